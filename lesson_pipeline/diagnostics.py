@@ -1,0 +1,49 @@
+"""A diagnostic: one fault of the user's files, at its place, with what to do about it."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from lesson_pipeline.places import Span
+
+
+class Severity(IntEnum):
+    """How serious a fault is; a higher value is worse."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+    @classmethod
+    def of(cls, word: str) -> "Severity":
+        return cls[word.upper()]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that explains a diagnostic."""
+
+    path: str
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One fault as reporters and editors see it (design page, section 5); ordered by place."""
+
+    path: str
+    span: Span
+    code: str
+    message: str
+    name: str = field(compare=False)
+    severity: Severity = field(compare=False)
+    lesson: str | None = field(compare=False, default=None)
+    pointer: str = field(compare=False, default="")
+    help: str = field(compare=False, default="")
+    related: tuple[Related, ...] = field(compare=False, default=())
+    reason: str | None = field(compare=False, default=None)
+    """Why it was accepted, where a waiver covers it."""

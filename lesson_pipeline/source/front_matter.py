@@ -1,0 +1,22 @@
+"""The front matter of a lesson page: the YAML between the two --- lines at its top, with places in the whole file."""
+
+from pathlib import Path
+
+from lesson_pipeline.source.document import Document, parse_document, read_text
+
+
+def read_front_matter(file: Path, path: str) -> Document:
+    """Read a lesson page; `data` is an empty mapping where it has no front matter."""
+    text = read_text(file, path)
+    if isinstance(text, Document):
+        return text
+    lines = text.splitlines(keepends=True)
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if not lines or lines[0].rstrip() != "---" or end is None:
+        return Document(path, text, data={})
+    # the opening line becomes an empty one, so that every line keeps its number
+    document = parse_document("\n" + "".join(lines[1:end]), path)
+    document.text = text
+    if document.data is None and not document.faults:
+        document.data = {}
+    return document

@@ -1,0 +1,17 @@
+"""Did you mean: the one nearest name, or none."""
+
+from collections.abc import Iterable
+
+
+def closest(word: str, choices: Iterable[str], at_least: float = 72) -> str | None:
+    """The choice most like `word` (rapidfuzz ratio, 0 to 100), or None where nothing is near enough."""
+    from rapidfuzz import fuzz, process  # only a fault needs it
+
+    found = process.extractOne(word, list(choices), scorer=fuzz.ratio, score_cutoff=at_least)
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """A sentence that names the nearest choice, or an empty text."""
+    near = closest(word, choices)
+    return f"Did you mean `{near}`?" if near else ""
