@@ -1,0 +1,71 @@
+"""The whole curriculum: course, concepts, plans, lesson pages, review rounds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from lesson_pipeline.model.concepts import Registry
+from lesson_pipeline.model.course import Course, Module, Series
+from lesson_pipeline.model.page import LessonPage
+from lesson_pipeline.model.plan import Plan
+from lesson_pipeline.model.references import Unresolved
+from lesson_pipeline.model.rounds import Round
+from lesson_pipeline.model.waivers import Waiver
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A lesson's place in the order of teaching."""
+
+    slug: str
+    index: int
+    number: str
+    module: Module
+    series: Series
+
+
+@dataclass(frozen=True)
+class Curriculum:
+    """Everything that was read, built once."""
+
+    root: Path
+    course: Course
+    registry: Registry
+    plans: Mapping[str, Plan]
+    """Every plan by slug, in order of file."""
+    duplicate_plans: tuple[tuple[Plan, Plan], ...] = ()
+    """Plans whose slug an earlier file bears, each with that earlier one."""
+    pages: Mapping[str, LessonPage] = field(default_factory=dict)
+    """Lessons as written, by slug."""
+    rounds: tuple[Round, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
+    """Names in the registry files that lead nowhere."""
+    unread: Mapping[str, str] = field(default_factory=dict)
+    """Text of each file of which a part was not read as written, by path."""
+
+    @cached_property
+    def order(self) -> tuple[Place, ...]:
+        """The lessons that are taught, in order: listed in the course, with a plan, not retired."""
+        places: list[Place] = []
+        seen: set[str] = set()
+        for series in self.course.series:
+            for module in series.modules:
+                for slot in module.slots:
+                    plan = self.plans.get(slot.lesson)
+                    if plan is None or plan.status == "retired" or slot.lesson in seen:
+                        continue
+                    seen.add(slot.lesson)
+                    places.append(Place(slot.lesson, len(places), slot.number, module, series))
+        return tuple(places)
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """The place of each taught lesson, by slug."""
+        return {place.slug: place for place in self.order}
+
+    @cached_property
+    def listed(self) -> Mapping[str, str]:
+        """The number of each lesson that the course lists, taught or not."""
+        return {slot.lesson: slot.number for _, slot in self.course.slots()}

@@ -1,0 +1,44 @@
+"""The lesson as written, as far as the rules on plans need it: its front matter."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from lesson_pipeline.model.fields import items, text
+from lesson_pipeline.places import DocPath
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A planned element left out on purpose."""
+
+    element: str
+    reason: str
+    path: DocPath
+
+
+@dataclass(frozen=True, slots=True)
+class LessonPage:
+    """The front matter of lessons/<slug>.md."""
+
+    slug: str
+    file: str
+    declared: str
+    title: str = ""
+    description: str = ""
+    deviations: tuple[Deviation, ...] = ()
+
+
+def build_page(file: str, data: Any) -> LessonPage:
+    """A lesson page from the validated data of its front matter."""
+    data = data if isinstance(data, dict) else {}
+    return LessonPage(
+        slug=PurePosixPath(file).stem,
+        file=file,
+        declared=text(data, "lesson"),
+        title=text(data, "title"),
+        description=text(data, "description"),
+        deviations=tuple(
+            Deviation(text(item, "element"), text(item, "reason"), path) for item, path in items(data, "deviations", ())
+        ),
+    )

@@ -1,0 +1,1 @@
+"""What the student knows, derived: facts of each lesson, folded in order of teaching."""

@@ -1,0 +1,71 @@
+"""The facts of one lesson that the record needs: what it teaches, step by step, and what it touches."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lesson_pipeline.model.course import DepthScale
+from lesson_pipeline.model.outline import Part, Section
+from lesson_pipeline.model.plan import Plan
+from lesson_pipeline.places import DocPath
+
+BEFORE = 0
+"""The step before a lesson's first section."""
+
+
+class Fact(NamedTuple):
+    """A concept taught at a step of a lesson."""
+
+    concept: str
+    level: int
+    step: int
+    section: str | None
+    part: str | None
+    path: DocPath
+
+
+@dataclass(frozen=True, slots=True)
+class LessonFacts:
+    """What one lesson adds to what the student knows."""
+
+    slug: str
+    file: str
+    promised: bool
+    """Whether it is planned and not yet built."""
+    taught: tuple[Fact, ...]
+    touched: frozenset[str]
+    """Concepts taught, used, recapped or tested: what keeps them from fading."""
+
+
+def numbered(outline: tuple[Section, ...]) -> Iterator[tuple[int, Section, Part]]:
+    """Each section and part of an outline with the number of its step, from 1; a part comes after its section."""
+    step = BEFORE
+    for section in outline:
+        for part in section.steps():
+            step += 1
+            yield step, section, part
+
+
+def lesson_facts(plan: Plan, scale: DepthScale) -> LessonFacts:
+    """The facts of one plan.
+
+    A record, and a planned lesson that has no outline yet, contribute their `teaches`; any other lesson what the
+    sections of its outline teach.
+    """
+    touched: set[str] = set()
+    taught: list[Fact] = []
+    if plan.is_record or (plan.status == "planned" and not plan.outline):
+        for target in plan.teaches:
+            taught.append(Fact(target.concept, scale.level(target.depth), BEFORE + 1, None, None, target.path))
+    for step, section, part in numbered(plan.outline):
+        name = None if part is section.own else part.id
+        taught += [
+            Fact(teaching.concept, scale.level(teaching.depth), step, section.id, name, teaching.path)
+            for teaching in part.teaches
+        ]
+        touched.update(mention.concept for mention in (*part.uses, *part.recaps))
+    for section in plan.outline:
+        for question in section.questions:
+            touched.update(test.concept for test in question.tests)
+    touched.update(fact.concept for fact in taught)
+    return LessonFacts(plan.slug, plan.file, plan.status == "planned", tuple(taught), frozenset(touched))
