@@ -1,0 +1,95 @@
+"""A folder to a curriculum: read, validate, build; every broken file becomes faults and hides no other."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from lesson_pipeline.model.build_concepts import build_registry
+from lesson_pipeline.model.build_course import build_course, build_scale
+from lesson_pipeline.model.build_plan import build_plan
+from lesson_pipeline.model.curriculum import Curriculum
+from lesson_pipeline.model.fields import Names
+from lesson_pipeline.model.page import build_page
+from lesson_pipeline.model.plan import Plan
+from lesson_pipeline.model.rounds import build_round
+from lesson_pipeline.model.waivers import build_waivers
+from lesson_pipeline.places import At, Span
+from lesson_pipeline.schema.validate import validate
+from lesson_pipeline.source.discover import COURSE, CurriculumFiles
+from lesson_pipeline.source.document import Document, read_document
+from lesson_pipeline.source.front_matter import read_front_matter
+from lesson_pipeline.source.unread import unread_text
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A curriculum, and the documents it was built from."""
+
+    files: CurriculumFiles
+    documents: dict[str, Document]
+    curriculum: Curriculum
+
+    def locate(self, at: At) -> Span:
+        """The place of a value of the model in its file."""
+        document = self.documents[at.file]
+        if at.words:
+            return document.words(at.path, *at.words)
+        return document.span(at.path, at.on)
+
+
+def load(files: CurriculumFiles, progress: Progress | None = None) -> Loaded:
+    """Read and build a curriculum (`source.discover`). Faults of its files stay in the documents.
+
+    `progress` is called with the path of each file read.
+    """
+    documents: dict[str, Document] = {}
+
+    def read(path: str, kind: str) -> Document:
+        reader = read_front_matter if kind == "lesson" else read_document
+        document = documents[path] = reader(files.on_disk(path), path)
+        validate(document, kind)
+        if progress:
+            progress(path)
+        return document
+
+    course_file = read(COURSE, "course")
+    scale = build_scale(course_file.data)
+    registry, unresolved = build_registry([(path, read(path, "concepts").data) for path in files.concepts])
+    concepts = set(registry.concepts)
+    course = build_course(COURSE, course_file.data, Names(COURSE, concepts, scale))
+    plans: dict[str, Plan] = {}
+    duplicates: list[tuple[Plan, Plan]] = []
+    for path in files.plans:
+        document = read(path, "lesson-plan")
+        plan = build_plan(path, document.data, Names(path, concepts, scale), torn=document.torn is not None)
+        if plan.slug in plans:
+            duplicates.append((plan, plans[plan.slug]))
+        else:
+            plans[plan.slug] = plan
+    pages = [build_page(path, read(path, "lesson").data) for path in files.lessons]
+    rounds = [build_round(path, read(path, "review-round").data) for path in files.rounds]
+    curriculum = Curriculum(
+        root=files.root,
+        course=course,
+        registry=registry,
+        plans=plans,
+        duplicate_plans=tuple(duplicates),
+        pages={page.slug: page for page in pages},
+        rounds=tuple(rounds),
+        waivers=tuple(waiver for path, document in documents.items() for waiver in build_waivers(path, document.data)),
+        unresolved=unresolved,
+        unread={
+            path: text for path, document in documents.items() if document.faults and (text := unread_text(document))
+        },
+    )
+    return Loaded(files, documents, curriculum)
+
+
+def lesson_of(path: str) -> str | None:
+    """The slug of the lesson that a file belongs to; None for course and concepts."""
+    place = PurePosixPath(path)
+    if path == COURSE or place.name == "concepts.yaml":
+        return None
+    return place.parent.name if place.parts[0] == "reviews" else place.stem

@@ -1,0 +1,145 @@
+"""What a rule sees: the model, the record, and ways to say where something stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from lesson_pipeline.model.curriculum import Curriculum, Place
+from lesson_pipeline.model.outline import Part, Section
+from lesson_pipeline.model.plan import Plan
+from lesson_pipeline.model.terms import TermIndex
+from lesson_pipeline.places import At, Span
+from lesson_pipeline.record.facts import numbered
+from lesson_pipeline.record.state import Depth, Point, Record, Taught
+
+
+@dataclass(frozen=True)
+class CourseContext:
+    """The curriculum as a whole."""
+
+    curriculum: Curriculum
+    record: Record
+    locate: Callable[[At], Span]
+    """Where a value stands, for messages that name a line."""
+
+    @cached_property
+    def terms(self) -> TermIndex:
+        return TermIndex(self.curriculum.registry)
+
+    @cached_property
+    def tested(self) -> dict[str, int]:
+        """For each concept that a question tests, the position of the last lesson that does."""
+        last: dict[str, int] = {}
+        for place in self.curriculum.order:
+            for section in self.curriculum.plans[place.slug].outline:
+                for question in section.questions:
+                    for test in question.tests:
+                        for concept in self.curriculum.registry.below(test.concept):
+                            last[concept] = place.index
+        return last
+
+    @cached_property
+    def required(self) -> dict[str, int]:
+        """For each concept that a lesson requires, the position of the last lesson that does."""
+        last: dict[str, int] = {}
+        for place in self.curriculum.order:
+            for needed in self.curriculum.plans[place.slug].prerequisites:
+                for concept in self.curriculum.registry.below(needed.concept):
+                    last[concept] = place.index
+        return last
+
+    def label(self, slug: str | None) -> str:
+        """A lesson as messages name it: its number and slug."""
+        if slug is None:
+            return "the course's entry knowledge"
+        number = self.curriculum.listed.get(slug)
+        return f"{number} {slug}" if number else slug
+
+    def concept(self, id: str) -> str:
+        """A concept as messages name it: its id, and its name where that says more."""
+        name = self.curriculum.registry.name(id)
+        return f"`{id}`" if name.lower().replace(" ", "-") == id else f"`{id}` ({name})"
+
+    def where(self, taught: Taught, here: str | None = None) -> str:
+        """The place that teaches something, in words; `here` is the lesson of the message."""
+        line = self.locate(taught.at).line
+        section = f"section `{taught.part or taught.section}`" if taught.section else ""
+        if taught.lesson == here and section:
+            return f"{section} (line {line})"
+        inside = f", {section}" if section else ""
+        return f"{self.label(taught.lesson)}{inside} ({taught.file}:{line})"
+
+
+@dataclass(frozen=True)
+class LessonContext:
+    """One taught lesson, within its course."""
+
+    course: CourseContext
+    plan: Plan
+    place: Place
+
+    @property
+    def slug(self) -> str:
+        return self.plan.slug
+
+    @property
+    def record(self) -> Record:
+        return self.course.record
+
+    @cached_property
+    def start(self) -> Point:
+        """The point before the lesson."""
+        return Point(self.place.index)
+
+    @cached_property
+    def steps(self) -> tuple[tuple[Point, Section, Part], ...]:
+        """Each section and part, with the point just before it."""
+        return tuple(
+            (Point(self.place.index, step), section, part) for step, section, part in numbered(self.plan.outline)
+        )
+
+    @cached_property
+    def checks(self) -> tuple[tuple[Point, Section], ...]:
+        """The checks, each with the point just before it."""
+        return tuple(
+            (point, section) for point, section, part in self.steps if section.is_check and part is section.own
+        )
+
+    def level(self, name: str) -> int:
+        return self.course.curriculum.course.scale.level(name)
+
+    def depth_name(self, level: int) -> str:
+        return self.course.curriculum.course.scale.name(level)
+
+    @property
+    def known(self) -> int:
+        """The level from which a concept counts as known."""
+        return self.course.curriculum.course.scale.known
+
+    def depth(self, concept: str, point: Point) -> Depth:
+        return self.record.depth(concept, point)
+
+    def covers(self, concept: str, others: set[str]) -> bool:
+        """Whether a concept is among others, or is a part of one, or made of one."""
+        return not self.course.curriculum.registry.family(concept).isdisjoint(others)
+
+    def span_of(self, ids: tuple[str, ...]) -> tuple[Point, Point] | None:
+        """From before the first of the named sections and parts to after the last; None where there are none."""
+        inside = [point for point, section, part in self.steps if part.id in ids or section.id in ids]
+        return (inside[0], Point(self.place.index, inside[-1].step + 1)) if inside else None
+
+    def provenance(self, concept: str, point: Point) -> str:
+        """Where a concept was last deepened before a point, in words; what is said if nowhere."""
+        taught = self.record.taught_before(concept, point)
+        if not taught:
+            return "nothing before this teaches it"
+        best = max(taught, key=lambda entry: (entry.level, entry.point))
+        return f"{self.depth_name(best.level)} in {self.course.where(best, self.slug)}"
+
+    def related(self, concept: str, point: Point) -> tuple[tuple[At, str], ...]:
+        """The places before a point that teach a concept, as related places."""
+        taught = self.record.taught_before(concept, point)
+        return tuple(
+            (entry.at, f"taught {self.depth_name(entry.level)} in {self.course.label(entry.lesson)}")
+            for entry in taught[-3:]
+        )

@@ -1,0 +1,128 @@
+"""What a rule is, and the table of all rules."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.resources import files
+from typing import Any
+
+from lesson_pipeline.diagnostics import Severity
+from lesson_pipeline.errors import PipelineError
+from lesson_pipeline.places import At
+from lesson_pipeline.suggest import closest
+
+FAMILIES = {
+    "SCH": ("structure", "structure", "names"),
+    "SEQ": ("sequencing", "checks", "sequence"),
+    "PRE": ("prerequisites and student state", "state", "prerequisites"),
+}
+"""Prefix of the codes: what the family is about, then the modules that hold its rules."""
+
+_CODE = re.compile(r"[A-Z]{3,4}[0-9]{3}\Z")
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule yields: one fault, at a place that is located later."""
+
+    at: At
+    message: str
+    help: str = ""
+    related: tuple[tuple[At, str], ...] = ()
+    severity: Severity | None = None
+    """Where it differs from the rule's own."""
+    absent: str | None = None
+    """The name whose absence this fault rests on: it may stand in text that could not be read."""
+    cause: tuple[str, ...] | None = None
+    """Faults with one cause become one diagnostic; the others are listed under it as related."""
+
+
+Check = Callable[[Any], Iterator[Fault]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as users know it, and the function that finds its faults."""
+
+    code: str
+    name: str
+    severity: Severity
+    on: str
+    """`lesson`: called for each taught lesson; `course`: called once; `source` and `waivers`: found elsewhere."""
+    check: Check | None = None
+    preview: bool = False
+    needs_whole: bool = False
+    """Judges what is missing, so it is silent on a plan of which a part could not be read."""
+    on_records: bool = False
+    """Applies to plans of kind record too."""
+
+    @property
+    def family(self) -> str:
+        return self.code[:-3]
+
+    @property
+    def url(self) -> str:
+        """Where the documentation stands, relative to the product's repository."""
+        return f"docs/rules/{self.code}.md"
+
+    def text(self) -> str:
+        """The rule's documentation, in Markdown."""
+        return (files("lesson_pipeline") / "rules" / "texts" / f"{self.code}.md").read_text(encoding="utf-8")
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    on: str = "lesson",
+    preview: bool = False,
+    needs_whole: bool = False,
+    on_records: bool = False,
+) -> Callable[[Check], Check]:
+    """Register the decorated generator as a rule. Raises ValueError for a code or name that is taken or malformed."""
+
+    def register(check: Check) -> Check:
+        _add(Rule(code, name, severity, on, check, preview, needs_whole, on_records))
+        return check
+
+    return register
+
+
+def declare(code: str, name: str, severity: Severity, *, on: str) -> None:
+    """Register a rule whose faults another layer finds."""
+    _add(Rule(code, name, severity, on))
+
+
+def _add(new: Rule) -> None:
+    if not _CODE.match(new.code) or not _NAME.match(new.name):
+        raise ValueError(f"malformed rule {new.code} {new.name}")
+    if any(new.code == old.code or new.name == old.name for old in _RULES.values()):
+        raise ValueError(f"rule {new.code} {new.name} is taken")
+    _RULES[new.code] = new
+
+
+def all_rules() -> dict[str, Rule]:
+    """Every rule by code, in order of family and number."""
+    for _, *modules in FAMILIES.values():
+        for module in modules:
+            import_module(f"lesson_pipeline.rules.{module}")
+    order = list(FAMILIES)
+    return dict(sorted(_RULES.items(), key=lambda item: (order.index(item[1].family), item[0])))
+
+
+def find_rule(word: str) -> Rule:
+    """The rule of a code or name, in any case. Raises PipelineError, with the nearest, where there is none."""
+    rules = all_rules()
+    for known in rules.values():
+        if word.upper() == known.code or word.lower() == known.name:
+            return known
+    near = closest(word.upper(), rules) or closest(word.lower(), [known.name for known in rules.values()])
+    nearest = find_rule(near) if near else None
+    help = f"did you mean `{nearest.code}` ({nearest.name})?" if nearest else "`lesson-pipeline rules` lists them"
+    raise PipelineError(f"unknown rule `{word}`", help)
