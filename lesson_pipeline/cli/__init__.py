@@ -1,0 +1,88 @@
+"""The command line: it parses, calls one function, prints. Commands are imported only when they are called."""
+
+import os
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from lesson_pipeline import __version__
+from lesson_pipeline.errors import PipelineError
+
+_COMMANDS = {
+    "build": ("build", "Check the curriculum, then render its pages: the main job."),
+    "check": ("check", "Report what is wrong, each fault at its place."),
+    "render": ("render", "Render every page, checked or not."),
+    "state": ("state", "Show what the student knows when a lesson starts, and from where."),
+    "explain": ("rules", "Explain a rule: what it finds, why it matters, how to fix it."),
+    "rules": ("rules", "List the rules."),
+}
+"""Command: module below `cli`, and the line that --help shows without importing it."""
+
+
+class _Lazy(click.Group):
+    """A group that knows its commands by name and imports one only when it runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"lesson_pipeline.cli.{_COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except PipelineError as error:
+            click.echo(f"{click.style('error:', fg='red', bold=True)} {error}", err=True)
+            if error.help:
+                click.echo(f"{click.style('help:', fg='green')} {error.help}", err=True)
+            raise SystemExit(error.exit_code) from None
+
+
+_HELP = """Lesson plans checked, the student's knowledge derived, lesson pages built.
+
+A curriculum is a folder with planning/course.yaml, one YAML plan for each
+lesson, and the lessons in Markdown. Run a command anywhere inside it.
+"""
+
+_EPILOG = """\b
+Examples:
+  lesson-pipeline build                      check everything, render to site/
+  lesson-pipeline check planning/loops       only the faults of these files
+  lesson-pipeline state while-loops          what the student brings to a lesson
+  lesson-pipeline explain SEQ001             why a rule is there, and how to fix
+
+\b
+Exit status: 0 nothing at or above the failing level, 1 something was,
+2 the command could not do its work.
+"""
+
+
+@click.group(
+    cls=_Lazy,
+    help=_HELP,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the curriculum; by default the nearest above that holds planning/course.yaml.",
+)
+@click.version_option(__version__, prog_name="lesson-pipeline")
+@click.pass_context
+def main(ctx: click.Context, root: Path | None) -> None:
+    """The console command."""
+    ctx.obj = root
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+    elif os.environ.get("FORCE_COLOR"):
+        ctx.color = True

@@ -1,0 +1,69 @@
+"""Opening the curriculum that a command works on, with progress where a person is waiting."""
+
+import gc
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from lesson_pipeline.engine.load import Loaded, load
+from lesson_pipeline.errors import PipelineError
+from lesson_pipeline.source.discover import COURSE, CurriculumFiles, discover, find_root
+
+_T = TypeVar("_T")
+_WORTH_A_BAR = 100
+"""Files from which reading takes long enough to show progress."""
+
+
+def open_files(root: Path | None) -> CurriculumFiles:
+    """The files of the curriculum at `root`, or around the current folder. Raises PipelineError where there is none."""
+    if root is None:
+        return discover(find_root(Path.cwd()))
+    if not (root / COURSE).is_file():
+        raise PipelineError(f"{root} holds no {COURSE}", "name the folder of a curriculum")
+    return discover(root.resolve())
+
+
+def open_curriculum(root: Path | None) -> Loaded:
+    """Read and build the curriculum."""
+    files = open_files(root)
+    # everything read lives until the process ends: collecting garbage in between only costs
+    gc.disable()
+    count = 1 + len(files.concepts) + len(files.plans) + len(files.lessons) + len(files.rounds)
+    return with_progress("Reading", count, lambda step: load(files, step))
+
+
+def with_progress(label: str, count: int, work: Callable[[Callable[[str], None]], _T]) -> _T:
+    """Do work that reports its steps, with a progress bar on a terminal."""
+    if count < _WORTH_A_BAR or not sys.stderr.isatty():
+        return work(lambda _: None)
+    with click.progressbar(length=count, label=label, file=sys.stderr) as bar:
+        return work(lambda _: bar.update(1))
+
+
+def relative_paths(files: CurriculumFiles, paths: tuple[Path, ...]) -> list[str]:
+    """The curriculum's files at or below the given paths.
+
+    Raises PipelineError for a path that does not exist, lies outside the root, or holds no file of the curriculum.
+    """
+    known = [COURSE, *files.concepts, *files.plans, *files.lessons, *files.rounds]
+    chosen: list[str] = []
+    for path in paths:
+        full = path.resolve()
+        if not full.exists():
+            raise PipelineError(f"{path} does not exist")
+        if not full.is_relative_to(files.root.resolve()):
+            raise PipelineError(
+                f"{path} lies outside the curriculum in {files.root}", "name another --root, or run the command there"
+            )
+        wanted = full.relative_to(files.root.resolve()).as_posix()
+        found = [name for name in known if wanted == "." or name == wanted or name.startswith(wanted + "/")]
+        if not found:
+            raise PipelineError(
+                f"{path} is no file of the curriculum",
+                "plans stand in planning/, lessons in lessons/, reviews in reviews/",
+            )
+        chosen += found
+    return chosen

@@ -1,0 +1,108 @@
+"""`state`: what the student knows at a point, and from where."""
+
+import json
+from typing import Any
+
+import click
+
+from lesson_pipeline.cli.curriculum import open_curriculum
+from lesson_pipeline.engine.load import Loaded
+from lesson_pipeline.errors import PipelineError
+from lesson_pipeline.record.state import ConceptState, Taught, build_record
+from lesson_pipeline.suggest import did_you_mean
+
+
+@click.command()
+@click.argument("lesson")
+@click.option(
+    "--at",
+    "section",
+    metavar="SECTION",
+    help="Before this section or part of the lesson, instead of before the lesson.",
+)
+@click.option(
+    "--output-format",
+    type=click.Choice(["full", "json"]),
+    default="full",
+    show_default=True,
+    help="How the state is printed.",
+)
+@click.pass_context
+def state(ctx: click.Context, lesson: str, section: str | None, output_format: str) -> None:
+    """Show what the student knows when LESSON starts: each concept, how deeply, and what taught it."""
+    loaded = open_curriculum(ctx.obj)
+    states = _states(loaded, lesson, section)
+    if output_format == "json":
+        concepts = [_as_data(loaded, known) for known in states]
+        click.echo(json.dumps({"lesson": lesson, "at": section, "concepts": concepts}, indent=2, ensure_ascii=False))
+        return
+    number = loaded.curriculum.listed.get(lesson, "")
+    where = f"before section {section} of" if section else "before"
+    click.echo(f"{click.style(f'What the student knows {where} {number} {lesson}', bold=True)}\n")
+    for known in states:
+        _print_state(loaded, known)
+    if not states:
+        click.echo("Nothing yet: this is where the course begins.")
+
+
+def _states(loaded: Loaded, lesson: str, section: str | None) -> list[ConceptState]:
+    curriculum = loaded.curriculum
+    plan = curriculum.plans.get(lesson)
+    if plan is None:
+        raise PipelineError(
+            f"no lesson `{lesson}`",
+            did_you_mean(lesson, curriculum.plans) or "its plan would be planning/<module>/<lesson>.yaml",
+        )
+    if lesson not in curriculum.places:
+        why = "is retired" if plan.status == "retired" else "is not listed in planning/course.yaml"
+        raise PipelineError(f"`{lesson}` {why}, so it has no place in the order of teaching")
+    try:
+        return build_record(curriculum).state_before(lesson, section)
+    except KeyError:
+        ids = [part.id for item in plan.outline for part in item.steps()]
+        raise PipelineError(
+            f"`{lesson}` has no section `{section}`", did_you_mean(str(section), ids) or f"it has: {', '.join(ids)}"
+        ) from None
+
+
+def _depth(loaded: Loaded, level: int) -> str:
+    return loaded.curriculum.course.scale.name(level)
+
+
+def _as_data(loaded: Loaded, known: ConceptState) -> dict[str, Any]:
+    return {
+        "concept": known.concept,
+        "depth": _depth(loaded, known.level),
+        "promised": known.promised,
+        "lessons_ago": known.lessons_ago,
+        "taught": [_taught_as_data(loaded, taught) for taught in known.taught],
+    }
+
+
+def _taught_as_data(loaded: Loaded, taught: Taught) -> dict[str, Any]:
+    return {
+        "lesson": taught.lesson,
+        "section": taught.part or taught.section,
+        "depth": _depth(loaded, taught.level),
+        "path": taught.file,
+        "line": loaded.locate(taught.at).line,
+    }
+
+
+def _print_state(loaded: Loaded, known: ConceptState) -> None:
+    promised = click.style(" (promised)", fg="yellow") if known.promised else ""
+    ago = (
+        f", last used {known.lessons_ago} lesson{'' if known.lessons_ago == 1 else 's'} ago"
+        if known.lessons_ago
+        else ""
+    )
+    name = loaded.curriculum.registry.name(known.concept)
+    click.echo(f"{click.style(name, bold=True)}  {_depth(loaded, known.level)}{promised}{click.style(ago, dim=True)}")
+    for taught in known.taught:
+        section = taught.part or taught.section
+        where = f"{taught.lesson}, {section}" if section else taught.lesson or "entry knowledge"
+        click.echo(
+            click.style(
+                f"    {_depth(loaded, taught.level)}: {where} ({taught.file}:{loaded.locate(taught.at).line})", dim=True
+            )
+        )

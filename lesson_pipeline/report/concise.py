@@ -1,0 +1,14 @@
+"""The concise report: one line for each diagnostic."""
+
+from collections.abc import Iterator
+
+from lesson_pipeline.engine.check import Report
+from lesson_pipeline.report.full import Lines, summary
+
+
+def write(report: Report, _: Lines) -> Iterator[str]:
+    """The lines of the report."""
+    for diagnostic in report.diagnostics:
+        place = f"{diagnostic.path}:{diagnostic.span.line}:{diagnostic.span.column}"
+        yield f"{place}: {diagnostic.severity.word} {diagnostic.code} {diagnostic.message}"
+    yield summary(report)

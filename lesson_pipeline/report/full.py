@@ -1,0 +1,66 @@
+"""The full report: each diagnostic with its lines of source, its related places and what to do."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import click
+
+from lesson_pipeline.diagnostics import Diagnostic, Severity
+from lesson_pipeline.engine.check import Report
+from lesson_pipeline.report.excerpt import excerpt, source_line
+
+Lines = Callable[[str], list[str]]
+"""The lines of a file of the curriculum, by its path."""
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def write(report: Report, lines: Lines) -> Iterator[str]:
+    """The lines of the report, styled; the caller drops the styles where nobody sees them."""
+    for diagnostic in report.diagnostics:
+        yield from _diagnostic(diagnostic, lines)
+        yield ""
+    yield summary(report)
+
+
+def _diagnostic(diagnostic: Diagnostic, lines: Lines) -> Iterator[str]:
+    colour = COLOURS[diagnostic.severity]
+    place = f"{diagnostic.path}:{diagnostic.span.line}:{diagnostic.span.column}"
+    code = click.style(f"{diagnostic.code} {diagnostic.name}", bold=True)
+    yield f"{click.style(place, bold=True)}  {code}  {click.style(diagnostic.severity.word, fg=colour, bold=True)}"
+    yield f"  {diagnostic.message}"
+    shown = excerpt(lines(diagnostic.path), diagnostic.span)
+    yield from shown[:-1]
+    if shown:
+        yield click.style(shown[-1], fg=colour)
+    for related in diagnostic.related:
+        yield click.style(f"  = {related.message}: {related.path}:{related.span.line}", fg="blue")
+        text = source_line(lines(related.path), related.span.line)
+        if text:
+            yield click.style(f"      {text}", dim=True)
+    if diagnostic.help:
+        yield f"  {click.style('help:', fg='green')} {diagnostic.help}"
+
+
+def summary(report: Report) -> str:
+    """One line: how much was checked, and what was found."""
+    lessons = f"{report.lessons} lesson{'' if report.lessons == 1 else 's'}"
+    counts = [(report.count(severity), severity) for severity in reversed(Severity)]
+    found = [
+        click.style(
+            f"{count} {severity.word}{'' if count == 1 or severity is Severity.INFO else 's'}", fg=COLOURS[severity]
+        )
+        for count, severity in counts
+        if count
+    ]
+    waived = f"; {len(report.waived)} waived" if report.waived else ""
+    if not found:
+        return f"{click.style('All clear', fg='green', bold=True)}: {lessons} checked, nothing found{waived}."
+    return f"{', '.join(found)} in {lessons}{waived}."
+
+
+def statistics(report: Report) -> Iterator[str]:
+    """How often each rule fired, most often first."""
+    counts = Counter((diagnostic.code, diagnostic.name, diagnostic.severity) for diagnostic in report.diagnostics)
+    for (code, name, severity), count in sorted(counts.items(), key=lambda item: (-item[1], item[0][0])):
+        yield f"{count:>6}  {code}  {name}  {click.style(severity.word, fg=COLOURS[severity])}"
