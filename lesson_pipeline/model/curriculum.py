@@ -12,6 +12,7 @@ from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.model.references import Unresolved
 from lesson_pipeline.model.rounds import Round
 from lesson_pipeline.model.waivers import Waiver
+from lesson_pipeline.suggest import closest
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,12 @@ class Curriculum:
         for series in self.course.series:
             for module in series.modules:
                 for slot in module.slots:
-                    plan = self.plans.get(slot.lesson)
-                    if plan is None or plan.status == "retired" or slot.lesson in seen:
+                    slug = self.presumed.get(slot.lesson, slot.lesson)
+                    plan = self.plans.get(slug)
+                    if plan is None or plan.status == "retired" or slug in seen:
                         continue
-                    seen.add(slot.lesson)
-                    places.append(Place(slot.lesson, len(places), slot.number, module, series))
+                    seen.add(slug)
+                    places.append(Place(slug, len(places), slot.number, module, series))
         return tuple(places)
 
     @cached_property
@@ -68,4 +70,17 @@ class Curriculum:
     @cached_property
     def listed(self) -> Mapping[str, str]:
         """The number of each lesson that the course lists, taught or not."""
-        return {slot.lesson: slot.number for _, slot in self.course.slots()}
+        return {self.presumed.get(slot.lesson, slot.lesson): slot.number for _, slot in self.course.slots()}
+
+    @cached_property
+    def presumed(self) -> Mapping[str, str]:
+        """For a listed slug without a plan, the plan that is not listed and was probably meant."""
+        listed = {slot.lesson for _, slot in self.course.slots()}
+        unlisted = [slug for slug in self.plans if slug not in listed]
+        found: dict[str, str] = {}
+        for slug in sorted(listed.difference(self.plans)):
+            near = closest(slug, unlisted)
+            if near:
+                found[slug] = near
+                unlisted.remove(near)
+        return found

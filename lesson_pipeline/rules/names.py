@@ -8,7 +8,7 @@ from lesson_pipeline.model.references import Unresolved
 from lesson_pipeline.places import At, DocPath
 from lesson_pipeline.rules.context import CourseContext
 from lesson_pipeline.rules.registry import Fault, rule
-from lesson_pipeline.suggest import closest, did_you_mean
+from lesson_pipeline.suggest import did_you_mean
 
 
 def _unresolved(context: CourseContext, kind: str) -> Iterator[tuple[Unresolved, tuple[At, ...]]]:
@@ -144,10 +144,9 @@ def name_mismatch(context: CourseContext) -> Iterator[Fault]:
 @rule("SCH009", "lesson-not-in-course", Severity.WARNING, on="course")
 def lesson_not_in_course(context: CourseContext) -> Iterator[Fault]:
     curriculum = context.curriculum
-    missing = {slug for slug in curriculum.listed if slug not in curriculum.plans}
     for plan in curriculum.plans.values():
-        if plan.slug in curriculum.listed or plan.status == "retired" or closest(plan.slug, missing):
-            continue  # a near miss is reported where the course lists it
+        if plan.slug in curriculum.listed or plan.status == "retired":
+            continue
         yield Fault(
             plan.at(("lesson",)),
             f"the course does not list `{plan.slug}`, so what comes before it is unknown and its sequence is not checked",
@@ -159,11 +158,10 @@ def lesson_not_in_course(context: CourseContext) -> Iterator[Fault]:
 @rule("SCH010", "missing-plan", Severity.ERROR, on="course")
 def missing_plan(context: CourseContext) -> Iterator[Fault]:
     curriculum = context.curriculum
-    unlisted = [slug for slug in curriculum.plans if slug not in curriculum.listed]
     for module, slot in curriculum.course.slots():
         if slot.lesson in curriculum.plans:
             continue
-        near = closest(slot.lesson, unlisted)
+        near = curriculum.presumed.get(slot.lesson)
         related = (
             ((At(curriculum.plans[near].file, ("lesson",)), "a plan that the course does not list"),) if near else ()
         )

@@ -70,7 +70,8 @@ def _shape_faults(kind: str, document: Document) -> list[ShapeFault]:
         if error.validator == "required" and _is_torn(document, tuple(error.absolute_path)):
             continue  # it may well stand in the part that could not be read
         for fault in explain(error, _title(kind)):
-            found.setdefault((fault.path, fault.message), fault)
+            if document.torn is None or fault.path != document.torn[: len(fault.path)] or not fault.path:
+                found.setdefault((fault.path, fault.message), fault)
     return list(found.values())
 
 
