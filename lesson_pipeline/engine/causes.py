@@ -53,7 +53,7 @@ def _with_related(item: Found, followers: list[Diagnostic]) -> Found:
 
 
 def _follows(diagnostic: Diagnostic) -> Related:
-    return Related(diagnostic.path, diagnostic.span, f"follows from this ({diagnostic.code}): {diagnostic.message}")
+    return Related(diagnostic.path, diagnostic.span, f"{diagnostic.code} here follows from it")
 
 
 class Unread:
@@ -109,4 +109,4 @@ def hide_behind_unread(
 
 
 def _may_follow(diagnostic: Diagnostic) -> Related:
-    return Related(diagnostic.path, diagnostic.span, f"may follow from this ({diagnostic.code}): {diagnostic.message}")
+    return Related(diagnostic.path, diagnostic.span, f"{diagnostic.code} here may follow from it")

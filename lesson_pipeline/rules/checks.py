@@ -13,11 +13,16 @@ from lesson_pipeline.rules.registry import Fault, rule
 
 @rule("SEQ001", "check-tests-untaught", Severity.ERROR)
 def check_tests_untaught(lesson: LessonContext) -> Iterator[Fault]:
+    registry = lesson.course.curriculum.registry
     for point, check in lesson.checks:
         for question, test in _tests(check):
             level = lesson.depth(test.concept, point).level
             if level >= lesson.known:
                 continue
+            whole = next(
+                (other.concept for other in question.tests if test.concept in registry.below(other.concept)),
+                test.concept,
+            )
             later = lesson.record.reaches(test.concept, lesson.known, point)
             so_far = "has only been mentioned" if level else "has not been taught"
             yield Fault(
@@ -26,7 +31,7 @@ def check_tests_untaught(lesson: LessonContext) -> Iterator[Fault]:
                 _repair(lesson, check, question, later),
                 _places(lesson, later),
                 absent=test.concept,
-                cause=("untaught", lesson.slug, test.concept),
+                cause=("untaught", lesson.slug, whole),
             )
 
 
