@@ -18,6 +18,7 @@ from lesson_pipeline.schema.validate import validate
 from lesson_pipeline.source.discover import COURSE, CurriculumFiles
 from lesson_pipeline.source.document import Document, read_document
 from lesson_pipeline.source.front_matter import read_front_matter
+from lesson_pipeline.source.lesson_text import written_ids
 from lesson_pipeline.source.unread import unread_text
 
 Progress = Callable[[str], None]
@@ -68,7 +69,7 @@ def load(files: CurriculumFiles, progress: Progress | None = None) -> Loaded:
             duplicates.append((plan, plans[plan.slug]))
         else:
             plans[plan.slug] = plan
-    pages = [build_page(path, read(path, "lesson").data) for path in files.lessons]
+    pages = [build_page(path, (page := read(path, "lesson")).data, written_ids(page.text)) for path in files.lessons]
     rounds = [build_round(path, read(path, "review-round").data) for path in files.rounds]
     curriculum = Curriculum(
         root=files.root,

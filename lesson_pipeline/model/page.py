@@ -1,4 +1,4 @@
-"""The lesson as written, as far as the rules on plans need it: its front matter."""
+"""The lesson as written, as far as the rules on plans need it."""
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -19,7 +19,7 @@ class Deviation:
 
 @dataclass(frozen=True, slots=True)
 class LessonPage:
-    """The front matter of lessons/<slug>.md."""
+    """lessons/<slug>.md: its front matter, and the ids that its headings and blocks carry."""
 
     slug: str
     file: str
@@ -27,10 +27,11 @@ class LessonPage:
     title: str = ""
     description: str = ""
     deviations: tuple[Deviation, ...] = ()
+    ids: frozenset[str] = frozenset()
 
 
-def build_page(file: str, data: Any) -> LessonPage:
-    """A lesson page from the validated data of its front matter."""
+def build_page(file: str, data: Any, ids: frozenset[str]) -> LessonPage:
+    """A lesson page from the validated data of its front matter, and the ids in its text."""
     data = data if isinstance(data, dict) else {}
     return LessonPage(
         slug=PurePosixPath(file).stem,
@@ -41,4 +42,5 @@ def build_page(file: str, data: Any) -> LessonPage:
         deviations=tuple(
             Deviation(text(item, "element"), text(item, "reason"), path) for item, path in items(data, "deviations", ())
         ),
+        ids=ids,
     )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lesson_pipeline.model.course import DepthScale
 from lesson_pipeline.model.outline import Part, Section
+from lesson_pipeline.model.page import LessonPage
 from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.places import DocPath
 
@@ -22,6 +23,8 @@ class Fact(NamedTuple):
     section: str | None
     part: str | None
     path: DocPath
+    written: bool = True
+    """False where the lesson as written has no such section: it counts for the plan's own sequence alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,14 @@ def numbered(outline: tuple[Section, ...]) -> Iterator[tuple[int, Section, Part]
             yield step, section, part
 
 
-def lesson_facts(plan: Plan, scale: DepthScale) -> LessonFacts:
-    """The facts of one plan.
+def lesson_facts(plan: Plan, scale: DepthScale, page: LessonPage | None = None) -> LessonFacts:
+    """The facts of one plan, and of its lesson as written where there is one.
 
     A record, and a planned lesson that has no outline yet, contribute their `teaches`; any other lesson what the
     sections of its outline teach.
     """
+    # a page none of whose headings names a section does not say which sections it has
+    traced = page.ids if page and any(section.id in page.ids for section in plan.outline) else None
     touched: set[str] = set()
     taught: list[Fact] = []
     if plan.is_record or (plan.status == "planned" and not plan.outline):
@@ -59,8 +64,9 @@ def lesson_facts(plan: Plan, scale: DepthScale) -> LessonFacts:
             taught.append(Fact(target.concept, scale.level(target.depth), BEFORE + 1, None, None, target.path))
     for step, section, part in numbered(plan.outline):
         name = None if part is section.own else part.id
+        written = traced is None or section.id in traced
         taught += [
-            Fact(teaching.concept, scale.level(teaching.depth), step, section.id, name, teaching.path)
+            Fact(teaching.concept, scale.level(teaching.depth), step, section.id, name, teaching.path, written)
             for teaching in part.teaches
         ]
         touched.update(mention.concept for mention in (*part.uses, *part.recaps))

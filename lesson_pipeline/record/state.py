@@ -38,6 +38,8 @@ class Taught(NamedTuple):
     """Whether the lesson is planned and not yet built."""
     file: str
     path: DocPath
+    written: bool = True
+    """False where the lesson as written has no such section: it counts for the plan's own sequence alone."""
 
     @property
     def at(self) -> At:
@@ -51,16 +53,17 @@ class _Timeline:
     points: list[Point] = field(default_factory=list)
     taught: list[Taught] = field(default_factory=list)
     reached: list[int] = field(default_factory=list)
-    """Counting record and promise."""
+    """Counting record and promise; not what a lesson as written lacks."""
     recorded: list[int] = field(default_factory=list)
     """Counting the record alone."""
 
     def add(self, entry: Taught) -> None:
         self.points.append(entry.point)
         self.taught.append(entry)
-        self.reached.append(max(entry.level, self.reached[-1] if self.reached else 0))
-        recorded = self.recorded[-1] if self.recorded else 0
-        self.recorded.append(recorded if entry.promised else max(entry.level, recorded))
+        reached, recorded = (self.reached[-1], self.recorded[-1]) if self.reached else (0, 0)
+        level = entry.level if entry.written else 0
+        self.reached.append(max(level, reached))
+        self.recorded.append(recorded if entry.promised else max(level, recorded))
 
 
 class Depth(NamedTuple):
@@ -106,7 +109,15 @@ class Record:
                 self._add(
                     fact.concept,
                     Taught(
-                        point, fact.level, lesson.slug, fact.section, fact.part, lesson.promised, lesson.file, fact.path
+                        point,
+                        fact.level,
+                        lesson.slug,
+                        fact.section,
+                        fact.part,
+                        lesson.promised,
+                        lesson.file,
+                        fact.path,
+                        fact.written,
                     ),
                 )
             for concept in lesson.touched:
@@ -160,27 +171,30 @@ class Record:
         if end == 0:
             return Depth(0, 0)
         level, recorded = timeline.reached[end - 1], timeline.recorded[end - 1]
-        while recorded < level and end and timeline.points[end - 1].lesson == point.lesson:
-            end -= 1  # what the lesson's own earlier sections teach is no promise here
-            recorded = max(recorded, timeline.taught[end].level)
+        while end and timeline.points[end - 1].lesson == point.lesson:
+            end -= 1  # what the lesson's own earlier sections teach counts here, promised, written or not
+            own = timeline.taught[end].level
+            level, recorded = max(level, own), max(recorded, own)
         return Depth(level, recorded)
 
     def taught_before(self, concept: str, point: Point) -> tuple[Taught, ...]:
         """Where a concept, or a part of it, was taught before a point, in order."""
-        return self._taught(concept, lambda timeline: timeline.taught[: bisect_left(timeline.points, point)])
+        return self._taught(concept, point, lambda timeline: timeline.taught[: bisect_left(timeline.points, point)])
 
     def taught_from(self, concept: str, point: Point) -> tuple[Taught, ...]:
         """Where a concept, or a part of it, will be taught at a point or later, in order."""
-        return self._taught(concept, lambda timeline: timeline.taught[bisect_left(timeline.points, point) :])
+        return self._taught(concept, point, lambda timeline: timeline.taught[bisect_left(timeline.points, point) :])
 
-    def _taught(self, concept: str, select: Callable[[_Timeline], list[Taught]]) -> tuple[Taught, ...]:
-        found = [
-            entry
-            for name in self._registry.below(concept)
-            if name in self._timelines
-            for entry in select(self._timelines[name])
-        ]
-        return tuple(sorted(found, key=lambda entry: entry.point)) if len(found) > 1 else tuple(found)
+    def _taught(self, concept: str, point: Point, select: Callable[[_Timeline], list[Taught]]) -> tuple[Taught, ...]:
+        timelines = [self._timelines[name] for name in self._registry.below(concept) if name in self._timelines]
+        found = [entry for timeline in timelines for entry in select(timeline)]
+        counted = [entry for entry in found if entry.written or entry.point.lesson == point.lesson]
+        return tuple(sorted(counted, key=lambda entry: entry.point) if len(timelines) > 1 else counted)
+
+    def unwritten(self, concept: str) -> Taught | None:
+        """A section that teaches a concept in its plan, but that the lesson as written lacks."""
+        timelines = (self._timelines[name] for name in self._registry.below(concept) if name in self._timelines)
+        return next((entry for timeline in timelines for entry in timeline.taught if not entry.written), None)
 
     def reaches(self, concept: str, level: int, point: Point) -> Taught | None:
         """The place at or after a point that brings a concept to a level, which it does not have before."""
@@ -229,4 +243,10 @@ class Record:
 def build_record(curriculum: Curriculum) -> Record:
     """The record of a curriculum: one pass over its lessons in order."""
     scale = curriculum.course.scale
-    return Record(curriculum, (lesson_facts(curriculum.plans[place.slug], scale) for place in curriculum.order))
+    return Record(
+        curriculum,
+        (
+            lesson_facts(curriculum.plans[place.slug], scale, curriculum.pages.get(place.slug))
+            for place in curriculum.order
+        ),
+    )

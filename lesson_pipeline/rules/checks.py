@@ -27,7 +27,7 @@ def check_tests_untaught(lesson: LessonContext) -> Iterator[Fault]:
             so_far = "has only been mentioned" if level else "has not been taught"
             yield Fault(
                 lesson.plan.at((*test.path, "concept")),
-                f"question `{question.id}` tests {lesson.course.concept(test.concept)}, which {so_far} at this point: {_when(lesson, later)}",
+                f"question `{question.id}` tests {lesson.course.concept(test.concept)}, which {so_far} at this point: {_when(lesson, test.concept, later)}",
                 _repair(lesson, check, question, later),
                 _places(lesson, later),
                 absent=test.concept,
@@ -63,7 +63,7 @@ def _untaught_words(
         words = text[mention.start : mention.end]
         yield Fault(
             At(lesson.plan.file, path, words=(words, text[: mention.start].count(words))),
-            f"the {what} speaks of “{' '.join(words.split())}”: {lesson.course.concept(concept)} has not been taught at this point: {_when(lesson, later)}",
+            f"the {what} speaks of “{' '.join(words.split())}”: {lesson.course.concept(concept)} has not been taught at this point: {_when(lesson, concept, later)}",
             _repair(lesson, check, None, later),
             _places(lesson, later),
             severity=Severity.ERROR if later and later.lesson == lesson.slug else Severity.WARNING,
@@ -155,9 +155,9 @@ def _tests(check: Section, *, probes: bool = False) -> Iterator[tuple[Question, 
                 yield question, test
 
 
-def _when(lesson: LessonContext, later: Taught | None) -> str:
+def _when(lesson: LessonContext, concept: str, later: Taught | None) -> str:
     if later is None:
-        return "nothing in the course teaches it"
+        return lesson.nowhere(concept)
     if later.lesson == lesson.slug:
         return f"it is taught later in this lesson, in {lesson.course.where(later, lesson.slug)}"
     return f"it is first taught in {lesson.course.where(later)}"

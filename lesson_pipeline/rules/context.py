@@ -128,6 +128,14 @@ class LessonContext:
         inside = [point for point, section, part in self.steps if part.id in ids or section.id in ids]
         return (inside[0], Point(self.place.index, inside[-1].step + 1)) if inside else None
 
+    def nowhere(self, concept: str) -> str:
+        """What to say of a concept that no lesson teaches: that none does, or which page lacks it."""
+        missing = self.record.unwritten(concept)
+        if missing is None or missing.lesson is None:
+            return "nothing in the course teaches it"
+        page = self.course.curriculum.pages[missing.lesson].file
+        return f"only {self.course.where(missing)} teaches it, and {page} has no section `{missing.section}`"
+
     def provenance(self, concept: str, point: Point) -> str:
         """Where a concept was last deepened before a point, in words; what is said if nowhere."""
         taught = self.record.taught_before(concept, point)

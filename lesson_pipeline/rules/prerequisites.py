@@ -19,6 +19,8 @@ def unmet_prerequisite(lesson: LessonContext) -> Iterator[Fault]:
             continue
         later = lesson.record.reaches(needed.concept, wanted, lesson.start)
         when = f"; it becomes {needed.requires} only in {lesson.course.where(later, lesson.slug)}" if later else ""
+        if not later and lesson.record.unwritten(needed.concept):
+            when = f"; {lesson.nowhere(needed.concept)}"
         less = f"require no more than {lesson.depth_name(level)}, or " if level >= lesson.known else ""
         yield Fault(
             lesson.plan.at((*needed.path, "requires")),

@@ -24,7 +24,7 @@ def uses_untaught(lesson: LessonContext) -> Iterator[Fault]:
 def _untaught_use(lesson: LessonContext, point: Point, section: str, part: str, mention: Mention, verb: str) -> Fault:
     later = lesson.record.reaches(mention.concept, lesson.known, point)
     if later is None:
-        when, help = "nothing in the course teaches it", f"teach it before `{section}`, or explain without it"
+        when, help = lesson.nowhere(mention.concept), f"teach it before `{section}`, or explain without it"
     elif later.lesson == lesson.slug:
         when = f"it is taught only in {lesson.course.where(later, lesson.slug)}"
         help = f"move `{section}` below `{later.section}`, or teach the concept earlier"
