@@ -11,6 +11,16 @@ def closest(word: str, choices: Iterable[str], at_least: float = 72) -> str | No
     return found[0] if found else None
 
 
+def misspelt(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that `word` surely is with a slip of the pen: a letter or two off, by its length."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    most = 1 if len(word) < 8 else 2
+    found = process.extractOne(word, list(choices), scorer=OSA.distance, score_cutoff=most)
+    return found[0] if found else None
+
+
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """A sentence that names the nearest choice, or an empty text."""
     near = closest(word, choices)

@@ -61,6 +61,8 @@ class Unread:
 
     def __init__(self, curriculum: Curriculum) -> None:
         self._curriculum = curriculum
+        self._everywhere = {COURSE, *curriculum.registry_files}
+        self._lost = self._everywhere & curriculum.lost
         self._words = {path: set(_ID.findall(text)) for path, text in curriculum.unread.items()}
         self._positions = {
             plan.file: curriculum.places[slug].index
@@ -76,11 +78,10 @@ class Unread:
         names = self._curriculum.registry.family(absent)
         here = self._positions.get(item.diagnostic.path)
         for path, words in self._words.items():
-            if names.isdisjoint(words):
+            if names.isdisjoint(words) and path not in self._lost:
                 continue
             position = self._positions.get(path)
-            is_plan = path.startswith("planning/") and path != COURSE and not path.endswith("concepts.yaml")
-            if not is_plan or (position is not None and here is not None and position <= here):
+            if path in self._everywhere or (position is not None and here is not None and position <= here):
                 return path
         return None
 

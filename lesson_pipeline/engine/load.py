@@ -75,15 +75,15 @@ def load(files: CurriculumFiles, progress: Progress | None = None) -> Loaded:
         root=files.root,
         course=course,
         registry=registry,
+        registry_files=files.concepts,
         plans=plans,
         duplicate_plans=tuple(duplicates),
         pages={page.slug: page for page in pages},
         rounds=tuple(rounds),
         waivers=tuple(waiver for path, document in documents.items() for waiver in build_waivers(path, document.data)),
         unresolved=unresolved,
-        unread={
-            path: text for path, document in documents.items() if document.faults and (text := unread_text(document))
-        },
+        unread={path: unread_text(document) for path, document in documents.items() if document.faults},
+        lost=frozenset(path for path, document in documents.items() if document.data is None),
     )
     return Loaded(files, documents, curriculum)
 

@@ -32,7 +32,7 @@ def build_registry(files: Iterable[tuple[str, Any]]) -> tuple[Registry, tuple[Un
                 part_of.setdefault(part, []).append(id)
             else:
                 at = At(concept.at.file, (*concept.at.path, "parts", index))
-                unresolved.append(Unresolved("concept", part, closest(part, concepts), at))
+                unresolved.append(Unresolved("concept", part, closest(part, concepts), None, at))
     parents = {id: tuple(wholes) for id, wholes in part_of.items()}
     return Registry(concepts, tuple(duplicates), parents), tuple(unresolved)
 

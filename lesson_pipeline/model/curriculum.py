@@ -12,7 +12,7 @@ from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.model.references import Unresolved
 from lesson_pipeline.model.rounds import Round
 from lesson_pipeline.model.waivers import Waiver
-from lesson_pipeline.suggest import closest
+from lesson_pipeline.suggest import misspelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Curriculum:
     root: Path
     course: Course
     registry: Registry
+    registry_files: tuple[str, ...]
     plans: Mapping[str, Plan]
     """Every plan by slug, in order of file."""
     duplicate_plans: tuple[tuple[Plan, Plan], ...] = ()
@@ -45,6 +46,8 @@ class Curriculum:
     """Names in the registry files that lead nowhere."""
     unread: Mapping[str, str] = field(default_factory=dict)
     """Text of each file of which a part was not read as written, by path."""
+    lost: frozenset[str] = frozenset()
+    """Files of which nothing could be read."""
 
     @cached_property
     def order(self) -> tuple[Place, ...]:
@@ -79,7 +82,7 @@ class Curriculum:
         unlisted = [slug for slug in self.plans if slug not in listed]
         found: dict[str, str] = {}
         for slug in sorted(listed.difference(self.plans)):
-            near = closest(slug, unlisted)
+            near = misspelt(slug, unlisted)
             if near:
                 found[slug] = near
                 unlisted.remove(near)

@@ -1,7 +1,7 @@
 """Reading fields of validated data: absent, misshapen and blank values all read as nothing.
 
-Names are resolved as they are read. One that nothing bears is noted, and read as the nearest name, so that a
-misspelling is one fault and not a dozen.
+Names are resolved as they are read. One that nothing bears is noted; a plain misspelling is read as what it means,
+so that it is one fault and not a dozen.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -11,7 +11,7 @@ from lesson_pipeline.model.course import DepthScale
 from lesson_pipeline.model.outline import Mention
 from lesson_pipeline.model.references import Unresolved
 from lesson_pipeline.places import At, DocPath
-from lesson_pipeline.suggest import closest
+from lesson_pipeline.suggest import closest, misspelt
 
 
 def text(data: dict[str, Any], key: str) -> str:
@@ -46,7 +46,7 @@ class Names:
         """The ids of the registry; None to take every id as it stands."""
         self.scale = scale
         self.unresolved: list[Unresolved] = []
-        self._nearest: dict[tuple[str, str], str | None] = {}
+        self._nearest: dict[tuple[str, str], tuple[str | None, str | None]] = {}
 
     def concept(self, data: dict[str, Any], path: DocPath, key: str = "concept") -> str:
         """The concept id under a key; empty where there is none."""
@@ -69,11 +69,13 @@ class Names:
         return self.missing("depth", value, (*path, key), self.scale.names) or self.scale.name(self.scale.known)
 
     def missing(self, kind: str, written: str, path: DocPath, choices: Iterable[str]) -> str | None:
-        """Note a name that nothing bears; returns the nearest that something does."""
+        """Note a name that nothing bears; returns the one of which it is a misspelling."""
         if (kind, written) not in self._nearest:
-            self._nearest[kind, written] = closest(written, choices)
-        presumed = self._nearest[kind, written]
-        self.unresolved.append(Unresolved(kind, written, presumed, At(self.file, path)))
+            known = list(choices)
+            presumed = misspelt(written, known)
+            self._nearest[kind, written] = (presumed or closest(written, known), presumed)
+        near, presumed = self._nearest[kind, written]
+        self.unresolved.append(Unresolved(kind, written, near, presumed, At(self.file, path)))
         return presumed
 
     def _concept(self, value: str, path: DocPath) -> str:

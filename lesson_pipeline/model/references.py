@@ -1,4 +1,4 @@
-"""References that lead nowhere: kept for the rules to report, read as the nearest name meanwhile."""
+"""References that lead nowhere: kept for the rules to report, a plain misspelling is read as what it means meanwhile."""
 
 from dataclasses import dataclass
 
@@ -12,6 +12,8 @@ class Unresolved:
     kind: str
     """What it should name: concept, section, lesson, depth, element."""
     written: str
+    near: str | None
+    """The nearest name, to suggest; None where nothing is near."""
     presumed: str | None
-    """The nearest name, which the model holds in its stead; None where nothing is near."""
+    """The name of which it is surely a misspelling, and which the model holds in its stead."""
     at: At

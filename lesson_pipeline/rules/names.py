@@ -8,7 +8,7 @@ from lesson_pipeline.model.references import Unresolved
 from lesson_pipeline.places import At, DocPath
 from lesson_pipeline.rules.context import CourseContext
 from lesson_pipeline.rules.registry import Fault, rule
-from lesson_pipeline.suggest import did_you_mean
+from lesson_pipeline.suggest import closest, did_you_mean
 
 
 def _unresolved(context: CourseContext, kind: str) -> Iterator[tuple[Unresolved, tuple[At, ...]]]:
@@ -25,14 +25,30 @@ def _unresolved(context: CourseContext, kind: str) -> Iterator[tuple[Unresolved,
 
 @rule("SCH004", "unknown-concept", Severity.ERROR, on="course")
 def unknown_concept(context: CourseContext) -> Iterator[Fault]:
+    if not context.curriculum.registry_files:
+        yield from _no_registry(context)
+        return
     for name, others in _unresolved(context, "concept"):
-        hint = f"did you mean `{name.presumed}`? If not, add" if name.presumed else "add"
+        hint = f"did you mean `{name.near}`? If not, add" if name.near else "add"
         yield Fault(
             name.at,
             f"no concept has the id `{name.written}`",
             f"{hint} `{name.written}` to planning/concepts.yaml",
             tuple((at, "named here too") for at in others),
             absent=name.written,
+        )
+
+
+def _no_registry(context: CourseContext) -> Iterator[Fault]:
+    named = [name.at for name, _ in _unresolved(context, "concept")]
+    if named:
+        at = context.curriculum.course.at(("course",))
+        related = tuple((place, "names a concept") for place in named)
+        yield Fault(
+            at,
+            "the course has no concept registry",
+            "write planning/concepts.yaml with the concepts that the plans name",
+            related,
         )
 
 
@@ -46,7 +62,7 @@ def unknown_section(context: CourseContext) -> Iterator[Fault]:
         yield Fault(
             name.at,
             f"the outline has no section or part `{name.written}`",
-            f"did you mean `{name.presumed}`?" if name.presumed else f"its sections are {ids}",
+            f"did you mean `{name.near}`?" if name.near else f"its sections are {ids}",
             tuple((at, "named here too") for at in others),
         )
 
@@ -209,7 +225,7 @@ def ambiguous_term(context: CourseContext) -> Iterator[Fault]:
 def unknown_depth(context: CourseContext) -> Iterator[Fault]:
     scale = ", ".join(context.curriculum.course.scale.names)
     for name, others in _unresolved(context, "depth"):
-        hint = f"did you mean `{name.presumed}`? The scale is {scale}" if name.presumed else f"the scale is {scale}"
+        hint = f"did you mean `{name.near}`? The scale is {scale}" if name.near else f"the scale is {scale}"
         yield Fault(
             name.at,
             f"`{name.written}` is not a depth of this course",

@@ -76,11 +76,8 @@ def _shape_faults(kind: str, document: Document) -> list[ShapeFault]:
 
 
 def _is_torn(document: Document, path: DocPath) -> bool:
-    """Whether the collection at `path` was open when reading broke off, or closed just then."""
-    torn = document.torn
-    if torn is None:
-        return False
-    return path == torn[: len(path)] or path[:-1] == torn
+    """Whether the collection at `path` was open when reading broke off, or ended just there."""
+    return document.torn is not None and document.ends_at_tear(path)
 
 
 def _faults(document: Document, faults: list[ShapeFault]) -> None:

@@ -60,6 +60,11 @@ class Document:
         """Whether the path leads to a value."""
         return self.data is not None and len(self._find(path)[1]) == len(path)
 
+    def ends_at_tear(self, path: DocPath) -> bool:
+        """Whether nothing was read between the end of a collection and the fault that stopped the reading."""
+        mark = self._find(path)[0]
+        return mark is None or self.marks[mark + 6] + 1 >= self.torn_line
+
     def _find(self, path: DocPath) -> tuple[int | None, DocPath, Any]:
         """Walk as far as the path leads: the index of the node's marks, the steps taken, the node."""
         if not self.marks:

@@ -229,7 +229,7 @@ class Reader:
         here = _on_text(lines, mark.line, mark.column) if mark else (0, 0)
         opened = _on_text(lines, context.line, context.column) if context else here
         message, help = explain_syntax(error.problem or "", lines[here[0]][here[1] : here[1] + 1])
-        line = here[0] + 1
+        torn = min(here[0], opened[0]) + 1
         related: tuple[tuple[Span, str], ...] = ()
         if mark and mark.line >= len(lines) and context:  # found missing at the end: the fault is where it was opened
             here, opened, words = opened, here, "the file ends here"
@@ -239,7 +239,7 @@ class Reader:
             related = ((_character(*opened), words),)
         message = f"{message}; nothing below line {here[0] + 1} was checked"
         self.faults.append(SourceFault("SCH001", _character(*here), message, help, "", related))
-        self._tear(line)
+        self._tear(torn)
 
     def _tear(self, line: int) -> None:
         self.torn, self.torn_line = self._path() if self._stack else (), line
