@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.model.outline import Mention
 from lesson_pipeline.record.state import Point
-from lesson_pipeline.rules.context import LessonContext
+from lesson_pipeline.rules.context import CourseContext, LessonContext
 from lesson_pipeline.rules.cycles import lesson_cycle, part_cycles
 from lesson_pipeline.rules.registry import Fault, rule
 
@@ -41,24 +41,24 @@ def _untaught_use(lesson: LessonContext, point: Point, section: str, part: str, 
     )
 
 
-@rule("SEQ005", "prerequisite-cycle", Severity.ERROR)
-def prerequisite_cycle(lesson: LessonContext) -> Iterator[Fault]:
-    for needed in lesson.plan.prerequisites:
-        if lesson.depth(needed.concept, lesson.start).level >= lesson.known:
-            continue
-        circle = lesson_cycle(lesson, needed)
-        if circle:
-            path = " → ".join(lesson.course.label(link.lesson) for link in (*circle, circle[0]))
-            yield Fault(
-                lesson.plan.at((*needed.path, "concept")),
-                f"{lesson.course.concept(needed.concept)} closes a circle of prerequisites: {path}; no order of these lessons can work",
-                "teach one of the concepts in a lesson before all of them, or drop the prerequisite that matters least",
-                tuple((link.at, f"{lesson.course.label(link.lesson)} needs `{link.concept}`") for link in circle[1:]),
-                absent=needed.concept,
-                cause=("untaught", lesson.slug, needed.concept),
-            )
-    if lesson.place.index == 0:
-        yield from part_cycles(lesson.course)
+@rule("SEQ005", "prerequisite-cycle", Severity.ERROR, on="course")
+def prerequisite_cycle(course: CourseContext) -> Iterator[Fault]:
+    yield from part_cycles(course)
+    for place in course.curriculum.order:
+        lesson = LessonContext(course, course.curriculum.plans[place.slug], place)
+        for needed in () if lesson.plan.is_record else lesson.plan.prerequisites:
+            if lesson.depth(needed.concept, lesson.start).level < lesson.known and (
+                circle := lesson_cycle(lesson, needed)
+            ):
+                path = " → ".join(course.label(link.lesson) for link in (*circle, circle[0]))
+                yield Fault(
+                    lesson.plan.at((*needed.path, "concept")),
+                    f"{course.concept(needed.concept)} closes a circle of prerequisites: {path}; no order of these lessons can work",
+                    "teach one of the concepts in a lesson before all of them, or drop the prerequisite that matters least",
+                    tuple((link.at, f"{course.label(link.lesson)} needs `{link.concept}`") for link in circle[1:]),
+                    absent=needed.concept,
+                    cause=("untaught", lesson.slug, needed.concept),
+                )
 
 
 @rule("SEQ006", "taught-again-as-new", Severity.WARNING)
