@@ -1,0 +1,1 @@
+"""Generated courses with planted faults, and what checking them costs."""
