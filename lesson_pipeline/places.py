@@ -1,5 +1,6 @@
 """Places: a span of text, a path into a document, and the two together."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 DocPath = tuple[str | int, ...]
@@ -37,6 +38,9 @@ def pointer(path: DocPath) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
 
 
-def within(inner: str, outer: str) -> bool:
-    """Whether the JSON Pointer `inner` is `outer` or lies below it."""
-    return inner == outer or inner.startswith(outer + "/")
+def enclosing(pointer: str) -> Iterator[str]:
+    """A JSON Pointer and those of everything that contains its value, innermost first; the whole file is ""."""
+    yield pointer
+    while pointer:
+        pointer = pointer[: pointer.rindex("/")]
+        yield pointer

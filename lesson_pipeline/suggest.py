@@ -24,4 +24,4 @@ def misspelt(word: str, choices: Iterable[str]) -> str | None:
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """A sentence that names the nearest choice, or an empty text."""
     near = closest(word, choices)
-    return f"Did you mean `{near}`?" if near else ""
+    return f"did you mean `{near}`?" if near else ""

@@ -23,7 +23,7 @@ HEADINGS = ("Why it hurts", "How to fix", "Bad", "Good")
 _SECTION = re.compile(rf"^## (?=(?:{'|'.join(HEADINGS)})$)", re.MULTILINE)
 _BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CONCEPT = re.compile(r"\bconcept: *([a-z0-9]+(?:-[a-z0-9]+)*)")
-_CONCEPTS = re.compile(r"\b(?:uses|recaps|concepts|to|parts): *\[([^\]]*)\]")
+_CONCEPTS = re.compile(r"\b(?:uses|recaps|concepts|to|parts): *\[([^\]{]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,20 @@ def places(diagnostics: Iterable[Diagnostic]) -> set[tuple[str, int, str]]:
 
 
 def _made_up(files: dict[str, str]) -> dict[str, str]:
-    plans = [path for path in files if path.startswith("planning/") and path.count("/") == 2 and not path.endswith("concepts.yaml")]
+    plans = [
+        path
+        for path in files
+        if path.startswith("planning/") and path.count("/") == 2 and not path.endswith("concepts.yaml")
+    ]
     slugs = ", ".join(Path(path).stem for path in plans)
     course = f"course: example\ntitle: Example\nseries: [{{id: main, modules: [{{id: basics, lessons: [{slugs}]}}]}}]\n"
     text = "\n".join(files.values())
     ids = set(_CONCEPT.findall(text)) | {word.strip() for words in _CONCEPTS.findall(text) for word in words.split(",")}
-    entries = "".join(f"  {id}: {{name: {id.replace('-', ' ').capitalize()}, terms: [{id.replace('-', ' ')}]}}\n" for id in sorted(ids - {""}))
-    return {"planning/course.yaml": course, "planning/concepts.yaml": f"concepts:\n{entries}" if entries else "concepts: {}\n"}
+    entries = "".join(
+        f"  {id}: {{name: {id.replace('-', ' ').capitalize()}, terms: [{id.replace('-', ' ')}]}}\n"
+        for id in sorted(ids - {""})
+    )
+    return {
+        "planning/course.yaml": course,
+        "planning/concepts.yaml": f"concepts:\n{entries}" if entries else "concepts: {}\n",
+    }

@@ -79,9 +79,17 @@ def _at(data: object, path: DocPath) -> list[object]:
 
 def errors(root: Path) -> set[tuple[str, int, str]]:
     """Path, line and code of every error."""
-    return {(found.path, found.span.line, found.code) for found in check_folder(root).diagnostics if found.severity is Severity.ERROR}
+    return {
+        (found.path, found.span.line, found.code)
+        for found in check_folder(root).diagnostics
+        if found.severity is Severity.ERROR
+    }
 
 
 def plan_files(root: Path) -> list[str]:
     """The plans of a curriculum, as paths below its root."""
-    return sorted(file.relative_to(root).as_posix() for file in (root / "planning").glob("*/*.yaml") if file.name != "concepts.yaml")
+    return sorted(
+        file.relative_to(root).as_posix()
+        for file in (root / "planning").glob("*/*.yaml")
+        if file.name != "concepts.yaml"
+    )

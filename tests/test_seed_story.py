@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests.spoiling import PlanFile
 
 from lesson_pipeline.diagnostics import Diagnostic, Severity
 from lesson_pipeline.testing import check_folder
+from tests.spoiling import PlanFile
 
 SIGLIP = "planning/vision-language/siglip-2.yaml"
 
@@ -77,7 +77,9 @@ def test_planned_lessons_that_build_on_each_other_lean_on_promises(curriculum: P
     course = PlanFile(curriculum, "planning/course.yaml")
     course.file.write_text(course.file.read_text().rstrip() + "".join(f"\n          - {slug}" for slug in slugs) + "\n")
     concepts = PlanFile(curriculum, "planning/concepts.yaml")
-    concepts.file.write_text(concepts.file.read_text() + "".join(f"  idea-{slug}: {{name: Idea of {slug}}}\n" for slug in slugs))
+    concepts.file.write_text(
+        concepts.file.read_text() + "".join(f"  idea-{slug}: {{name: Idea of {slug}}}\n" for slug in slugs)
+    )
     for before, slug in zip(["", *slugs], slugs, strict=False):
         needs = f"idea-{before}" if before else "promptable-segmentation"
         (curriculum / f"planning/vision-language/{slug}.yaml").write_text(

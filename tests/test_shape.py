@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "lesson_pipeline"
@@ -36,7 +37,9 @@ def imports(module: Path) -> Iterator[str]:
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "lesson_pipeline":
             yield node.module.partition(".")[2] or "__init__"
         elif isinstance(node, ast.Import):
-            yield from (name.name.partition(".")[2] for name in node.names if name.name.split(".")[0] == "lesson_pipeline")
+            yield from (
+                name.name.partition(".")[2] for name in node.names if name.name.split(".")[0] == "lesson_pipeline"
+            )
 
 
 def layer(dotted: str) -> str:
@@ -48,7 +51,9 @@ def test_imports_go_one_way(module: Path) -> None:
     own = module.relative_to(PACKAGE).with_suffix("").parts[0]
     for target in imports(module):
         other = layer(target)
-        assert own == other or LAYERS[other] < LAYERS[own], f"{own} (layer {LAYERS[own]}) imports {other} ({LAYERS[other]})"
+        assert own == other or LAYERS[other] < LAYERS[own], (
+            f"{own} (layer {LAYERS[own]}) imports {other} ({LAYERS[other]})"
+        )
 
 
 def test_rules_and_pages_do_not_know_each_other() -> None:

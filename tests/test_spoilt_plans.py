@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
-from tests.spoiling import DEPTHS, PlanFile, errors, plan_files
 
 from lesson_pipeline.places import DocPath
 from lesson_pipeline.testing import check_folder
+from tests.conftest import ROOT
+from tests.spoiling import DEPTHS, PlanFile, errors, plan_files
 
 PLANS = plan_files(ROOT)
 
@@ -69,7 +69,11 @@ def test_impossible_source(curriculum: Path, path: str, at: DocPath, source: str
     slug = {"later": later, "unknown": "no-such-lesson", "itself": Path(path).stem}[source]
     if slug == "sam-4":
         course = PlanFile(curriculum, "planning/course.yaml")
-        course.file.write_text(course.file.read_text().replace("sam-3]", "sam-3, sam-4]").replace("- sam-3\n", "- sam-3\n            - sam-4\n"))
+        course.file.write_text(
+            course.file.read_text()
+            .replace("sam-3]", "sam-3, sam-4]")
+            .replace("- sam-3\n", "- sam-3\n            - sam-4\n")
+        )
         (curriculum / "planning/vision-language/sam-4.yaml").write_text("lesson: sam-4\ntitle: SAM 4\n")
     line = PlanFile(curriculum, path).replace(at, slug)
     assert errors(curriculum) == {(path, line, "PRE002")}
@@ -166,19 +170,36 @@ def test_teaching_cut(curriculum: Path, path: str, at: DocPath) -> None:
         for index, test in enumerate(_value(after.data, question)["tests"])
     }
     found = errors(curriculum)
-    taught = {teaching["concept"] for part in (section, *section.get("parts", [])) for teaching in part.get("teaches", [])}
-    still = {_value(after.data, where) for top in paths_to(after.data["outline"], "teaches") for where in paths_to(_value(after.data["outline"], top), "concept", ("outline", *top))}
+    taught = {
+        teaching["concept"] for part in (section, *section.get("parts", [])) for teaching in part.get("teaches", [])
+    }
+    still = {
+        _value(after.data, where)
+        for top in paths_to(after.data["outline"], "teaches")
+        for where in paths_to(_value(after.data["outline"], top), "concept", ("outline", *top))
+    }
     for concept in taught - still:
         lines = {line for tested_concept, line in tested if tested_concept == concept}
         if lines and not _known_before(curriculum, path, concept):
             assert lines & _told_by(curriculum, path, "SEQ001"), concept
-    assert {code for _, _, code in found} <= {"SEQ001", "SEQ002", "SEQ003", "SEQ004", "SCH005", "PRE003", "PRE005", "PRE002"}
+    assert {code for _, _, code in found} <= {
+        "SEQ001",
+        "SEQ002",
+        "SEQ003",
+        "SEQ004",
+        "SCH005",
+        "PRE003",
+        "PRE005",
+        "PRE002",
+    }
 
 
 def _told_by(root: Path, path: str, code: str) -> set[int]:
     """Lines of a file at which diagnostics of a code point, or which they list as related."""
     found = [item for item in check_folder(root).diagnostics if item.code == code]
-    return {item.span.line for item in found if item.path == path} | {related.span.line for item in found for related in item.related if related.path == path}
+    return {item.span.line for item in found if item.path == path} | {
+        related.span.line for item in found for related in item.related if related.path == path
+    }
 
 
 def _value(data: object, path: DocPath) -> dict:

@@ -46,6 +46,7 @@ def render_loaded(loaded: Loaded, out: Path | None) -> None:
     )
     for problem in result.problems:
         click.echo(f"note: {problem}", err=True)
-    changed = f"{result.written} written" if result.written else "nothing had changed"
+    files = f"{result.written} file{'' if result.written == 1 else 's'}"
+    changed = f"{files} written" if result.written else "nothing had changed"
     removed = f", {result.removed} removed" if result.removed else ""
-    click.echo(f"{result.pages} pages: {changed}{removed}. Open {result.index}")
+    click.echo(f"{result.pages} pages, {changed}{removed}. Open {result.index}")

@@ -8,7 +8,8 @@ import click
 from lesson_pipeline.cli.curriculum import open_curriculum
 from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.errors import PipelineError
-from lesson_pipeline.record.state import ConceptState, Taught, build_record
+from lesson_pipeline.record.state import ConceptState, build_record
+from lesson_pipeline.record.timeline import Taught
 from lesson_pipeline.suggest import did_you_mean
 
 

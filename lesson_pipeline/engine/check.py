@@ -7,7 +7,7 @@ from lesson_pipeline.diagnostics import Diagnostic, Related, Severity
 from lesson_pipeline.engine.causes import Found, Unread, collapse, hide_behind_unread
 from lesson_pipeline.engine.load import Loaded, lesson_of
 from lesson_pipeline.engine.waive import apply_waivers
-from lesson_pipeline.places import pointer, within
+from lesson_pipeline.places import enclosing, pointer
 from lesson_pipeline.record.state import Record, build_record
 from lesson_pipeline.rules.context import CourseContext, LessonContext
 from lesson_pipeline.rules.registry import Fault, Rule, all_rules
@@ -21,8 +21,11 @@ class Report:
 
     root: str
     lessons: int
+    """How many plans were read."""
     diagnostics: tuple[Diagnostic, ...]
     waived: tuple[Diagnostic, ...]
+    files: int | None = None
+    """To how many files the report is limited; None where it tells of all."""
 
     def count(self, severity: Severity) -> int:
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
@@ -35,9 +38,8 @@ class Report:
         """The report of some files only."""
         wanted = set(paths)
         kept = tuple(diagnostic for diagnostic in self.diagnostics if diagnostic.path in wanted)
-        return replace(
-            self, diagnostics=kept, waived=tuple(diagnostic for diagnostic in self.waived if diagnostic.path in wanted)
-        )
+        waived = tuple(diagnostic for diagnostic in self.waived if diagnostic.path in wanted)
+        return replace(self, diagnostics=kept, waived=waived, files=len(wanted))
 
 
 def check(loaded: Loaded, active: dict[str, Rule]) -> Report:
@@ -122,11 +124,11 @@ def _source_diagnostic(document: Document, fault: SourceFault) -> Diagnostic:
 
 def _less_certain(loaded: Loaded, found: list[Found]) -> list[Found]:
     """On inferred values an error becomes a warning: the fault may lie in the guess."""
-    guesses = {plan.file: plan.inferred for plan in loaded.curriculum.plans.values() if plan.inferred}
+    guesses = {plan.file: set(plan.inferred) for plan in loaded.curriculum.plans.values() if plan.inferred}
     lowered = []
     for item in found:
         diagnostic = item.diagnostic
-        guessed = any(within(diagnostic.pointer, guess) for guess in guesses.get(diagnostic.path, ()))
+        guessed = not guesses.get(diagnostic.path, set()).isdisjoint(enclosing(diagnostic.pointer))
         if guessed and diagnostic.severity is Severity.ERROR:
             note = f"{diagnostic.help} (an importer guessed this value: confirm or correct it first)"
             item = Found(item.fault, replace(diagnostic, severity=Severity.WARNING, help=note))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lesson_pipeline.diagnostics import Diagnostic
 from lesson_pipeline.model.waivers import Waiver
-from lesson_pipeline.places import At, within
+from lesson_pipeline.places import At, enclosing
 from lesson_pipeline.rules.registry import Fault, Rule, all_rules
 from lesson_pipeline.suggest import closest
 
@@ -19,7 +19,7 @@ def apply_waivers(
 
     Returns: what remains; what is waived, each with its reason; faults of the waivers themselves, with their codes.
     """
-    by_place: dict[tuple[str, str], list[Waiver]] = {}
+    by_place: dict[tuple[str, str, str], Waiver] = {}
     faults: list[tuple[str, Fault]] = []
     for waiver in waivers:
         if not waiver.code:
@@ -28,25 +28,23 @@ def apply_waivers(
             faults.append(("SCH014", _without_reason(waiver)))
         elif waiver.code not in all_rules():
             faults.append(("SCH011", _unknown_code(waiver)))
-        else:
-            by_place.setdefault((waiver.at.file, waiver.code), []).append(waiver)
+        elif (place := (waiver.at.file, waiver.code, waiver.pointer)) not in by_place:
+            by_place[place] = waiver
+        elif waiver.code in active:
+            faults.append(("SCH011", _unused(waiver)))  # the same waiver again
     kept, waived, used = [], [], set()
     for diagnostic in diagnostics:
-        covering = _covering(by_place.get((diagnostic.path, diagnostic.code), ()), diagnostic)
+        around = ((diagnostic.path, diagnostic.code, pointer) for pointer in enclosing(diagnostic.pointer))
+        covering = next((place for place in around if place in by_place), None)
         if covering is None or diagnostic.code in UNWAIVABLE:
             kept.append(diagnostic)
         else:
-            used.add(covering.at)
-            waived.append(replace(diagnostic, reason=covering.reason))
-    idle = [
-        waiver for group in by_place.values() for waiver in group if waiver.at not in used and waiver.code in active
+            used.add(covering)
+            waived.append(replace(diagnostic, reason=by_place[covering].reason))
+    faults += [
+        ("SCH011", _unused(waiver)) for place, waiver in by_place.items() if place not in used and waiver.code in active
     ]
-    faults += [("SCH011", _unused(waiver)) for waiver in idle]
     return kept, waived, faults
-
-
-def _covering(waivers: Iterable[Waiver], diagnostic: Diagnostic) -> Waiver | None:
-    return next((waiver for waiver in waivers if within(diagnostic.pointer, waiver.pointer)), None)
 
 
 def _place(waiver: Waiver, key: str) -> At:

@@ -32,6 +32,7 @@ class Registry:
     """Concepts defined again, each with the definition that stands."""
     part_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For a concept, the concepts that it is a part of."""
+    _orders: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def __contains__(self, id: object) -> bool:
         return id in self.concepts
@@ -50,17 +51,43 @@ class Registry:
 
     def family(self, id: str) -> set[str]:
         """The concept, everything it is made of, and everything that it is a part of."""
-        return self._closure(id, down=True) | self._closure(id, down=False)
+        return self.below(id) | self.above(id)
 
     def below(self, id: str) -> set[str]:
         """The concept and everything it is made of."""
-        return self._closure(id, down=True)
+        return set(self.made_of(id))
 
-    def _closure(self, id: str, *, down: bool) -> set[str]:
+    def above(self, id: str) -> set[str]:
+        """The concept and everything that it is a part of."""
+        return self._closure(id, self.part_of)
+
+    def made_of(self, id: str) -> tuple[str, ...]:
+        """The concept and everything it is made of, each after its own parts; of a circle, one part too early."""
+        if not self.parts(id):
+            return (id,)
+        if id not in self._orders:
+            self._orders[id] = self._parts_first(id)
+        return self._orders[id]
+
+    def _parts_first(self, id: str) -> tuple[str, ...]:
+        done: dict[str, None] = {}
+        seen, waiting = {id}, [(id, iter(self.parts(id)))]
+        while waiting:  # no recursion: a chain of parts may be as long as a hostile file makes it
+            here, rest = waiting[-1]
+            part = next((part for part in rest if part not in seen), None)
+            if part is None:
+                done[here] = None
+                waiting.pop()
+            else:
+                seen.add(part)
+                waiting.append((part, iter(self.parts(part))))
+        return tuple(done)
+
+    @staticmethod
+    def _closure(id: str, links: Mapping[str, tuple[str, ...]]) -> set[str]:
         found, waiting = {id}, [id]
         while waiting:
-            here = waiting.pop()
-            for other in self.parts(here) if down else self.part_of.get(here, ()):
+            for other in links.get(waiting.pop(), ()):
                 if other not in found:
                     found.add(other)
                     waiting.append(other)

@@ -6,17 +6,21 @@ its case. Where matches overlap the longest wins. Code and math count; link targ
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from lesson_pipeline.model.concepts import Concept
 
 _WORD = re.compile(r"[^\W_]+")
-_NOT_PROSE = re.compile(r"\]\([^)\s]*\)|<!--.*?-->|https?://\S+", re.DOTALL)
-_BREAK = re.compile(r"[,;:!?()\[\]|=<>+]|\.\s|\n\s*\n")
+_NOT_PROSE = re.compile(r"\]\([^)\s]*|<!--.*?-->|https?://\S+", re.DOTALL)
+_BREAK = re.compile(r"[,;:!?()\[\]|=<>+…—]|\.[\"'”’*]*\s|\s[-–*#]+\s|\n\s*\n")
 """Between two words: what keeps them from being one term."""
 _HYPHENS = frozenset("-\u2010\u2011")
+_MOST_JOINED = 6
+"""Words that hyphens join, in a text, and pieces that they join, in a term, of which every spelling is looked for."""
 _KEEPS_CASE = re.compile(r".+[A-Z]|[A-Z]\Z")
 
 
@@ -24,7 +28,7 @@ class Mentioned(NamedTuple):
     """A stretch of text that mentions a term."""
 
     concepts: tuple[str, ...]
-    """The concepts that share the term, in order of the registry."""
+    """The concepts that share the term."""
     start: int
     end: int
     words: int
@@ -33,7 +37,14 @@ class Mentioned(NamedTuple):
 @dataclass(slots=True)
 class _Node:
     next: dict[str, "_Node"] = field(default_factory=dict)
-    concepts: tuple[str, ...] = ()
+    concepts: dict[str, Concept] = field(default_factory=dict)
+    keeps_case: bool = False
+    """Whether a word on the way here keeps its case."""
+
+    def child(self, word: str, keeps_case: bool) -> "_Node":
+        if word not in self.next:
+            self.next[word] = _Node(keeps_case=self.keeps_case or keeps_case)
+        return self.next[word]
 
 
 class TermIndex:
@@ -45,31 +56,23 @@ class TermIndex:
         """For a word as it stands in a text, the nodes it leads to from the root; most words lead nowhere."""
         self.shared: list[tuple[str, int, Concept, Concept]] = []
         """Terms that two concepts share: the term, its index in the later one, the later, the first."""
-        owners: dict[tuple[str, ...], Concept] = {}
         for concept in concepts:
             for index, term in enumerate(concept.terms):
-                self._add(concept, index, term, owners)
+                others = [other for words in _spellings(term) for other in self._insert(words, concept)]
+                if others:
+                    self.shared.append((term, index, concept, others[0]))
 
-    def _add(self, concept: Concept, index: int, term: str, owners: dict[tuple[str, ...], Concept]) -> None:
-        words = [match.group() for match in _WORD.finditer(term)]
-        if not words:
-            return
-        key = tuple(_stored(word)[0] for word in words)
-        first = owners.setdefault(key, concept)
-        if first.id != concept.id:
-            self.shared.append((term, index, concept, first))
-        self._insert(words, concept.id)
-        if len(words) > 1:
-            self._insert(["".join(words)], concept.id)
-
-    def _insert(self, words: list[str], concept: str) -> None:
+    def _insert(self, words: tuple[str, ...], concept: Concept) -> list[Concept]:
+        """File a term under its words; returns the other concepts that are filed there."""
         node = self._root
         for word in words[:-1]:
-            node = node.next.setdefault(_stored(word)[0], _Node())
+            node = node.child(_stored(word)[0], bool(_KEEPS_CASE.match(word)))
+        others = []
         for form in _stored(words[-1]):
-            last = node.next.setdefault(form, _Node())
-            if concept not in last.concepts:
-                last.concepts = (*last.concepts, concept)
+            last = node.child(form, bool(_KEEPS_CASE.match(words[-1])))
+            others += [other for id, other in last.concepts.items() if id != concept.id]
+            last.concepts.setdefault(concept.id, concept)
+        return others
 
     def find(self, text: str) -> list[Mentioned]:
         """The terms that a text mentions, in order; of overlapping ones only the longest."""
@@ -77,42 +80,57 @@ class TermIndex:
             text = _NOT_PROSE.sub(lambda link: " " * len(link.group()), text)
         words = list(_WORD.finditer(text))
         starts = self._starts
-        found = []
+        found: list[Mentioned] = []
         for index, word in enumerate(words):
             nodes = starts.get(word.group())
             if nodes is None:
-                nodes = starts[word.group()] = self._from(self._root, word.group())
+                nodes = starts[word.group()] = _from(self._root, word.group())
             if nodes or text[word.end() : word.end() + 1] in _HYPHENS:
-                match = self._longest(text, words, index, nodes) or self._written_apart(text, words, index)
-                if match:
-                    found.append(match)
+                found += self._beginning(text, words, index)
         return _longest_first(found) if len(found) > 1 else found
 
-    def _from(self, node: _Node, word: str) -> list[_Node]:
-        return [child for form in _spoken(word) if (child := node.next.get(form))]
+    def _beginning(self, text: str, words: list[re.Match[str]], index: int) -> Iterator[Mentioned]:
+        """The terms that begin at a word. What hyphens join is read both as words and as one word."""
+        waiting = [(index, [self._root])]
+        while waiting:
+            position, nodes = waiting.pop()
+            for end in _ends(text, words, position):
+                written = "".join([word.group() for word in words[position:end]])
+                reached = [child for node in nodes for child in _from(node, written)]
+                if concepts := _meant(reached):
+                    yield Mentioned(concepts, words[index].start(), words[end - 1].end(), end - index)
+                further = [node for node in reached if node.next]
+                if further and end < len(words) and not _BREAK.search(text, words[end - 1].end(), words[end].start()):
+                    waiting.append((end, further))
 
-    def _longest(self, text: str, words: list[re.Match[str]], index: int, nodes: list[_Node]) -> Mentioned | None:
-        """The longest term that begins at a word; `nodes` are those that the word itself leads to."""
-        best: Mentioned | None = None
-        position = index
-        while nodes:
-            concepts = tuple(dict.fromkeys(concept for node in nodes for concept in node.concepts))
-            if concepts:
-                best = Mentioned(concepts, words[index].start(), words[position].end(), position - index + 1)
-            position += 1
-            if position == len(words) or _BREAK.search(text, words[position - 1].end(), words[position].start()):
-                break
-            nodes = [child for node in nodes for child in self._from(node, words[position].group())]
-        return best
 
-    def _written_apart(self, text: str, words: list[re.Match[str]], index: int) -> Mentioned | None:
-        """A term of one word that the text writes with hyphens."""
-        end = index
-        while end + 1 < len(words) and text[words[end].end() : words[end + 1].start()] in _HYPHENS:
-            end += 1
-        whole = "".join(word.group() for word in words[index : end + 1])
-        node = next((node for node in self._from(self._root, whole) if node.concepts), None)
-        return Mentioned(node.concepts, words[index].start(), words[end].end(), end - index + 1) if node else None
+def _from(node: _Node, word: str) -> list[_Node]:
+    return [child for form in _spoken(word) if (child := node.next.get(form))]
+
+
+def _meant(nodes: list[_Node]) -> tuple[str, ...]:
+    """The concepts of a term's nodes; where a term in this very case is registered, its alone."""
+    in_case = [node for node in nodes if node.keeps_case and node.concepts]
+    return tuple(dict.fromkeys(id for node in in_case or nodes for id in node.concepts))
+
+
+def _ends(text: str, words: list[re.Match[str]], index: int) -> tuple[int, ...]:
+    """The index behind a word, and that behind all the words that hyphens join to it."""
+    end = index + 1
+    stop = min(len(words), index + _MOST_JOINED)
+    while end < stop and text[words[end - 1].end() : words[end].start()] in _HYPHENS:
+        end += 1
+    return (end,) if end == index + 1 else (index + 1, end)
+
+
+def _spellings(term: str) -> list[tuple[str, ...]]:
+    """The words of a term, in every way of joining them: what hyphens join, and the whole of it."""
+    pieces = [tuple(words) for piece in term.split() if (words := _WORD.findall(piece))]
+    joined = [("".join(words),) for words in pieces]
+    ways = [dict.fromkeys(both) for both in zip(pieces, joined, strict=True)]
+    every = product(*ways) if sum(map(len, ways)) <= len(ways) + _MOST_JOINED else (pieces, joined)
+    spellings = [tuple(word for piece in way for word in piece) for way in every]
+    return list(dict.fromkeys((*spellings, ("".join(word for (word,) in joined),)))) if pieces else []
 
 
 def _longest_first(found: list[Mentioned]) -> list[Mentioned]:
@@ -126,6 +144,7 @@ def _longest_first(found: list[Mentioned]) -> list[Mentioned]:
     return sorted(kept, key=lambda match: match.start)
 
 
+@lru_cache(maxsize=10_000)
 def _spoken(word: str) -> tuple[str, ...]:
     """The forms under which a text's word may be filed."""
     lower = word.lower()

@@ -49,6 +49,16 @@ def numbered(outline: tuple[Section, ...]) -> Iterator[tuple[int, Section, Part]
             yield step, section, part
 
 
+def touched_by(section: Section, part: Part) -> Iterator[str]:
+    """The concepts that a step of an outline teaches, uses or recaps, or tests if it is a check."""
+    yield from (teaching.concept for teaching in part.teaches)
+    yield from (mention.concept for mention in (*part.uses, *part.recaps))
+    if part is section.own:
+        for question in section.questions:
+            for test in question.tests:
+                yield test.concept
+
+
 def lesson_facts(plan: Plan, scale: DepthScale, page: LessonPage | None = None) -> LessonFacts:
     """The facts of one plan, and of its lesson as written where there is one.
 
@@ -60,8 +70,10 @@ def lesson_facts(plan: Plan, scale: DepthScale, page: LessonPage | None = None) 
     touched: set[str] = set()
     taught: list[Fact] = []
     if plan.is_record or (plan.status == "planned" and not plan.outline):
-        for target in plan.teaches:
-            taught.append(Fact(target.concept, scale.level(target.depth), BEFORE + 1, None, None, target.path))
+        taught += [
+            Fact(target.concept, scale.level(target.depth), BEFORE + 1, None, None, target.path)
+            for target in plan.teaches
+        ]
     for step, section, part in numbered(plan.outline):
         name = None if part is section.own else part.id
         written = traced is None or section.id in traced
@@ -69,9 +81,6 @@ def lesson_facts(plan: Plan, scale: DepthScale, page: LessonPage | None = None) 
             Fact(teaching.concept, scale.level(teaching.depth), step, section.id, name, teaching.path, written)
             for teaching in part.teaches
         ]
-        touched.update(mention.concept for mention in (*part.uses, *part.recaps))
-    for section in plan.outline:
-        for question in section.questions:
-            touched.update(test.concept for test in question.tests)
+        touched.update(touched_by(section, part))
     touched.update(fact.concept for fact in taught)
     return LessonFacts(plan.slug, plan.file, plan.status == "planned", tuple(taught), frozenset(touched))

@@ -5,74 +5,16 @@ depth reached so far; a question about a point is a binary search in that list.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from lesson_pipeline.model.concepts import Registry
 from lesson_pipeline.model.curriculum import Curriculum
-from lesson_pipeline.places import At, DocPath
-from lesson_pipeline.record.facts import BEFORE, LessonFacts, lesson_facts, numbered
+from lesson_pipeline.record.facts import LessonFacts, lesson_facts, numbered, touched_by
+from lesson_pipeline.record.timeline import UNKNOWN, Depth, Point, Taught, Timeline
 
 ENTRY = -1
 """The position of entry knowledge: before every lesson."""
-
-
-class Point(NamedTuple):
-    """A moment of the course: just before a step of a lesson (`facts.numbered`), or before the lesson (step 0)."""
-
-    lesson: int
-    step: int = BEFORE
-
-
-class Taught(NamedTuple):
-    """One place that teaches a concept."""
-
-    point: Point
-    level: int
-    lesson: str | None
-    """None for entry knowledge."""
-    section: str | None
-    part: str | None
-    promised: bool
-    """Whether the lesson is planned and not yet built."""
-    file: str
-    path: DocPath
-    written: bool = True
-    """False where the lesson as written has no such section: it counts for the plan's own sequence alone."""
-
-    @property
-    def at(self) -> At:
-        return At(self.file, self.path)
-
-
-@dataclass(slots=True)
-class _Timeline:
-    """The places that teach one concept, in order, with the depths reached after each."""
-
-    points: list[Point] = field(default_factory=list)
-    taught: list[Taught] = field(default_factory=list)
-    reached: list[int] = field(default_factory=list)
-    """Counting record and promise; not what a lesson as written lacks."""
-    recorded: list[int] = field(default_factory=list)
-    """Counting the record alone."""
-
-    def add(self, entry: Taught) -> None:
-        self.points.append(entry.point)
-        self.taught.append(entry)
-        reached, recorded = (self.reached[-1], self.recorded[-1]) if self.reached else (0, 0)
-        level = entry.level if entry.written else 0
-        self.reached.append(max(level, reached))
-        self.recorded.append(recorded if entry.promised else max(level, recorded))
-
-
-class Depth(NamedTuple):
-    """How deeply a concept is known at a point."""
-
-    level: int
-    """Counting record and promise together, and the lesson's own earlier sections."""
-    recorded: int
-    """Without what other, planned lessons promise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +26,7 @@ class ConceptState:
     promised: bool
     """Whether this depth stands only on planned lessons."""
     lessons_ago: int | None
-    """Lessons since it was last taught or used; None in a partial course and for entry knowledge never used."""
+    """Lessons since it was last taught or used, 0 for this one; None in a partial course and for what was never used."""
     taught: tuple[Taught, ...]
 
 
@@ -94,37 +36,22 @@ class Record:
     def __init__(self, curriculum: Curriculum, facts: Iterable[LessonFacts]) -> None:
         self._curriculum = curriculum
         self._registry: Registry = curriculum.registry
-        self._timelines: dict[str, _Timeline] = {}
+        self._timelines: dict[str, Timeline] = {}
         self._touched: dict[str, list[int]] = {}
         self._steps: dict[str, Mapping[str, int]] = {}
         course = curriculum.course
         for entry in course.entry:
-            self._add(
-                entry.concept,
-                Taught(Point(ENTRY), course.scale.level(entry.depth), None, None, None, False, course.file, entry.path),
-            )
+            level = course.scale.level(entry.depth)
+            self._add(Taught(entry.concept, Point(ENTRY), level, None, None, None, False, course.file, entry.path))
         for index, lesson in enumerate(facts):
-            for fact in lesson.taught:
-                point = Point(index, fact.step)
-                self._add(
-                    fact.concept,
-                    Taught(
-                        point,
-                        fact.level,
-                        lesson.slug,
-                        fact.section,
-                        fact.part,
-                        lesson.promised,
-                        lesson.file,
-                        fact.path,
-                        fact.written,
-                    ),
-                )
+            for concept, level, step, section, part, path, written in lesson.taught:
+                where = (lesson.slug, section, part, lesson.promised, lesson.file, path, written)
+                self._add(Taught(concept, Point(index, step), level, *where))
             for concept in lesson.touched:
                 self._touched.setdefault(concept, []).append(index)
 
-    def _add(self, concept: str, entry: Taught) -> None:
-        self._timelines.setdefault(concept, _Timeline()).add(entry)
+    def _add(self, entry: Taught) -> None:
+        self._timelines.setdefault(entry.concept, Timeline()).add(entry)
 
     # -- points
 
@@ -150,58 +77,45 @@ class Record:
 
         A concept made of parts is known at the least of its parts' depths, or as deeply as it was taught itself.
         """
-        return self._depth(concept, point, frozenset())
-
-    def _depth(self, concept: str, point: Point, above: frozenset[str]) -> Depth:
-        own = self._own_depth(concept, point)
-        parts = self._registry.parts(concept)
-        if not parts or concept in above:
-            return own
-        depths = [self._depth(part, point, above | {concept}) for part in parts]
-        return Depth(
-            max(own.level, min(depth.level for depth in depths)),
-            max(own.recorded, min(depth.recorded for depth in depths)),
-        )
-
-    def _own_depth(self, concept: str, point: Point) -> Depth:
-        timeline = self._timelines.get(concept)
-        if timeline is None:
-            return Depth(0, 0)
-        end = bisect_left(timeline.points, point)
-        if end == 0:
-            return Depth(0, 0)
-        level, recorded = timeline.reached[end - 1], timeline.recorded[end - 1]
-        while end and timeline.points[end - 1].lesson == point.lesson:
-            end -= 1  # what the lesson's own earlier sections teach counts here, promised, written or not
-            own = timeline.taught[end].level
-            level, recorded = max(level, own), max(recorded, own)
-        return Depth(level, recorded)
+        depths: dict[str, Depth] = {}
+        for name in self._registry.made_of(concept):
+            timeline = self._timelines.get(name)
+            own = timeline.depth(point) if timeline else UNKNOWN
+            parts = [depths.get(part, UNKNOWN) for part in self._registry.parts(name)]
+            least = Depth(min(part.level for part in parts), min(part.recorded for part in parts)) if parts else UNKNOWN
+            depths[name] = Depth(max(own.level, least.level), max(own.recorded, least.recorded))
+        return depths[concept]
 
     def taught_before(self, concept: str, point: Point) -> tuple[Taught, ...]:
         """Where a concept, or a part of it, was taught before a point, in order."""
-        return self._taught(concept, point, lambda timeline: timeline.taught[: bisect_left(timeline.points, point)])
+        return _in_order([timeline.before(point) for timeline in self._of(concept)])
 
     def taught_from(self, concept: str, point: Point) -> tuple[Taught, ...]:
         """Where a concept, or a part of it, will be taught at a point or later, in order."""
-        return self._taught(concept, point, lambda timeline: timeline.taught[bisect_left(timeline.points, point) :])
+        return _in_order([timeline.after(point) for timeline in self._of(concept)])
 
-    def _taught(self, concept: str, point: Point, select: Callable[[_Timeline], list[Taught]]) -> tuple[Taught, ...]:
-        timelines = [self._timelines[name] for name in self._registry.below(concept) if name in self._timelines]
-        found = [entry for timeline in timelines for entry in select(timeline)]
-        counted = [entry for entry in found if entry.written or entry.point.lesson == point.lesson]
-        return tuple(sorted(counted, key=lambda entry: entry.point) if len(timelines) > 1 else counted)
+    def _of(self, concept: str) -> list[Timeline]:
+        """The timelines of a concept and of everything it is made of."""
+        names = self._registry.made_of(concept)
+        return [timeline for name in names if (timeline := self._timelines.get(name))]
 
     def unwritten(self, concept: str) -> Taught | None:
         """A section that teaches a concept in its plan, but that the lesson as written lacks."""
-        timelines = (self._timelines[name] for name in self._registry.below(concept) if name in self._timelines)
-        return next((entry for timeline in timelines for entry in timeline.taught if not entry.written), None)
+        lacking = (timeline for timeline in self._of(concept) if timeline.lacking)
+        return next((entry for timeline in lacking for entry in timeline.taught if not entry.written), None)
 
     def reaches(self, concept: str, level: int, point: Point) -> Taught | None:
         """The place at or after a point that brings a concept to a level, which it does not have before."""
-        for entry in self.taught_from(concept, point):
-            if self.depth(concept, Point(entry.point.lesson, entry.point.step + 1)).level >= level:
-                return entry
-        return None
+        timelines = self._of(concept)
+        if not self._registry.parts(concept):
+            return timelines[0].first_reaching(level, point) if timelines else None
+        entries = self.taught_from(concept, point)
+
+        def reached(entry: Taught) -> bool:
+            return self.depth(concept, Point(entry.point.lesson, entry.point.step + 1)).level >= level
+
+        found = bisect_left(entries, True, key=reached)
+        return entries[found] if found < len(entries) else None
 
     def last_touched(self, concept: str, point: Point) -> int | None:
         """Position of the last lesson before a point that taught, used, recapped or tested a concept."""
@@ -228,16 +142,35 @@ class Record:
             if found is None:
                 raise KeyError(section)
             point = found
-        wholes = {whole for concept in self._timelines for whole in self._registry.part_of.get(concept, ())}
-        states = [self._state(concept, point) for concept in dict.fromkeys((*self._timelines, *sorted(wholes)))]
+        wholes = {whole for concept in self._timelines for whole in self._registry.above(concept)}
+        fresh = self._touched_within(slug, point)
+        states = [self._state(concept, point, fresh) for concept in dict.fromkeys((*self._timelines, *sorted(wholes)))]
         met = [state for state in states if state.level > 0]
         return sorted(met, key=lambda state: state.taught[0].point)
 
-    def _state(self, concept: str, point: Point) -> ConceptState:
+    def _state(self, concept: str, point: Point, fresh: set[str]) -> ConceptState:
         depth = self.depth(concept, point)
         last = None if self._curriculum.course.partial else self.last_touched(concept, point)
-        ago = None if last is None else point.lesson - last
+        if not fresh.isdisjoint(self._registry.family(concept)):
+            last = point.lesson
+        ago = None if last is None or self._curriculum.course.partial else point.lesson - last
         return ConceptState(concept, depth.level, depth.recorded < depth.level, ago, self.taught_before(concept, point))
+
+    def _touched_within(self, slug: str, point: Point) -> set[str]:
+        """The concepts that a lesson itself has taught, used, recapped or tested before a point of it."""
+        return {
+            concept
+            for step, section, part in numbered(self._curriculum.plans[slug].outline)
+            if step < point.step
+            for concept in touched_by(section, part)
+        }
+
+
+def _in_order(runs: list[list[Taught]]) -> tuple[Taught, ...]:
+    """Runs of places, each in order, as one."""
+    if len(runs) < 2:
+        return tuple(runs[0]) if runs else ()
+    return tuple(sorted((entry for run in runs for entry in run), key=lambda entry: entry.point))
 
 
 def build_record(curriculum: Curriculum) -> Record:

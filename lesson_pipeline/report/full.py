@@ -44,7 +44,8 @@ def _diagnostic(diagnostic: Diagnostic, lines: Lines) -> Iterator[str]:
 
 def summary(report: Report) -> str:
     """One line: how much was checked, and what was found."""
-    lessons = f"{report.lessons} lesson{'' if report.lessons == 1 else 's'}"
+    count, what = (report.lessons, "lesson") if report.files is None else (report.files, "file")
+    scope = f"{count} {what}{'' if count == 1 else 's'}"
     counts = [(report.count(severity), severity) for severity in reversed(Severity)]
     found = [
         click.style(
@@ -55,8 +56,8 @@ def summary(report: Report) -> str:
     ]
     waived = f"; {len(report.waived)} waived" if report.waived else ""
     if not found:
-        return f"{click.style('All clear', fg='green', bold=True)}: {lessons} checked, nothing found{waived}."
-    return f"{', '.join(found)} in {lessons}{waived}."
+        return f"{click.style('All clear', fg='green', bold=True)}: {scope} checked, nothing found{waived}."
+    return f"{', '.join(found)} in {scope}{waived}."
 
 
 def statistics(report: Report) -> Iterator[str]:

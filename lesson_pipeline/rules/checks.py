@@ -6,7 +6,7 @@ from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.model.outline import Question, Section, Teaching
 from lesson_pipeline.model.terms import Mentioned
 from lesson_pipeline.places import At, DocPath
-from lesson_pipeline.record.state import Point, Taught
+from lesson_pipeline.record.timeline import Point, Taught
 from lesson_pipeline.rules.context import LessonContext
 from lesson_pipeline.rules.registry import Fault, rule
 
@@ -54,9 +54,10 @@ def _untaught_words(
     lesson: LessonContext, check: Section, point: Point, what: str, text: str, path: DocPath, tested: set[str]
 ) -> Iterator[Fault]:
     seen: set[str] = set()
+    below = lesson.course.curriculum.registry.below
     for mention in lesson.course.terms.find(text):
         concept = _untaught(lesson, mention, point)
-        if concept is None or concept in seen or lesson.covers(concept, tested):
+        if concept is None or concept in seen or any(concept in below(test) for test in tested):
             continue
         seen.add(concept)
         later = lesson.record.reaches(concept, lesson.known, point)
@@ -110,7 +111,6 @@ def check_deeper_than_taught(lesson: LessonContext) -> Iterator[Fault]:
 @rule("SEQ009", "never-checked", Severity.WARNING, needs_whole=True)
 def never_checked(lesson: LessonContext) -> Iterator[Fault]:
     developed = lesson.course.curriculum.course.scale.developed
-    registry = lesson.course.curriculum.registry
     judged: set[str] = set()
     for point, _, part in lesson.steps:
         for teaching in part.teaches:
@@ -118,19 +118,24 @@ def never_checked(lesson: LessonContext) -> Iterator[Fault]:
             if level < developed or concept in judged or lesson.depth(concept, lesson.start).level >= level:
                 continue
             judged.add(concept)
-            covered = (
-                registry.below(test.concept)
-                for at, check in lesson.checks
-                if at > point
-                for _, test in _tests(check, probes=True)
-            )
-            if any(concept in below for below in covered) or lesson.course.tested.get(concept, -1) > lesson.place.index:
+            if lesson.course.tested.get(concept, -1) > lesson.place.index or _tested_well(lesson, concept, point):
                 continue
             yield Fault(
                 lesson.plan.at((*teaching.path, "concept")),
                 f"{lesson.course.concept(concept)} is taught to {teaching.depth} here, but no later check tests it",
                 "add a question that tests it to a check below this section, or teach it less deeply",
             )
+
+
+def _tested_well(lesson: LessonContext, concept: str, point: Point) -> bool:
+    """Whether a check after a point tests a concept, or one before it does so too early, which is a fault of its own."""
+    below = lesson.course.curriculum.registry.below
+    for at, check in lesson.checks:
+        for _, test in _tests(check, probes=at > point):
+            too_early = lesson.depth(test.concept, at).level < lesson.level(test.depth)
+            if concept in below(test.concept) and (at > point or too_early):
+                return True
+    return False
 
 
 @rule("SEQ011", "probe-never-taught", Severity.WARNING)
@@ -158,9 +163,10 @@ def _tests(check: Section, *, probes: bool = False) -> Iterator[tuple[Question, 
 def _when(lesson: LessonContext, concept: str, later: Taught | None) -> str:
     if later is None:
         return lesson.nowhere(concept)
+    what = "it" if later.concept == concept else f"its last part, `{later.concept}`,"
     if later.lesson == lesson.slug:
-        return f"it is taught later in this lesson, in {lesson.course.where(later, lesson.slug)}"
-    return f"it is first taught in {lesson.course.where(later)}"
+        return f"{what} is taught later in this lesson, in {lesson.course.where(later, lesson.slug)}"
+    return f"{what} is first taught in {lesson.course.where(later)}"
 
 
 def _places(lesson: LessonContext, later: Taught | None) -> tuple[tuple[At, str], ...]:
@@ -169,7 +175,8 @@ def _places(lesson: LessonContext, later: Taught | None) -> tuple[tuple[At, str]
 
 def _repair(lesson: LessonContext, check: Section, question: Question | None, later: Taught | None) -> str:
     """The nearest repair: where the question could go, or what would have to be taught."""
-    asked = f"`{question.id}`" if question else "this"
+    alone = len(check.questions) == 1
+    asked = f"`{check.id}`" if alone else f"`{question.id}`" if question else "this"
     if later is None:
         drop = "drop it from `tests`" if question else "say it in words that the student has"
         return f"teach it in a section before `{check.id}`, or {drop}"
@@ -180,4 +187,5 @@ def _repair(lesson: LessonContext, check: Section, question: Question | None, la
         f"move {asked} to `{after}`, which comes after it" if after else f"move {asked} below section `{later.section}`"
     )
     probe = ", or mark the question `purpose: probe` if it asks for what comes next on purpose" if question else ""
-    return f"{target}; or move `{check.id}` as a whole{probe}"
+    whole = f"; or move `{check.id}` as a whole" if not alone else ""
+    return f"{target}{whole}{probe}"

@@ -10,7 +10,8 @@ from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.model.terms import TermIndex
 from lesson_pipeline.places import At, Span
 from lesson_pipeline.record.facts import numbered
-from lesson_pipeline.record.state import Depth, Point, Record, Taught
+from lesson_pipeline.record.state import Record
+from lesson_pipeline.record.timeline import Depth, Point, Taught
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 
 from lesson_pipeline.model.plan import Plan, Prerequisite
 from lesson_pipeline.places import At
-from lesson_pipeline.record.state import Point
+from lesson_pipeline.record.timeline import Point
 from lesson_pipeline.rules.context import CourseContext, LessonContext
 from lesson_pipeline.rules.registry import Fault
 
@@ -59,20 +60,26 @@ def _needs(course: CourseContext, plan: Plan) -> Iterator[tuple[str, Link]]:
                 yield entry.lesson, link
 
 
+_MOST_CIRCLES = 20
+
+
 def part_cycles(course: CourseContext) -> Iterator[Fault]:
-    """Concepts that are, through their parts, parts of themselves; one fault for each circle."""
+    """Concepts that are, through their parts, parts of themselves; one fault for each circle, for the first few."""
     registry = course.curriculum.registry
-    reported: set[str] = set()
-    for concept in registry:
-        if concept.id in reported:
-            continue
-        for index, part in enumerate(concept.parts):
-            if concept.id in registry.below(part):
-                circle = {name for name in registry.below(part) if concept.id in registry.below(name)}
-                reported |= circle
-                yield Fault(
-                    At(concept.at.file, (*concept.at.path, "parts", index)),
-                    f"{course.concept(concept.id)} is a part of itself, through `{part}`: it could never be taught",
-                    "take one of them out of the other's `parts`",
-                )
-                break
+    graph = {concept.id: set(concept.parts) for concept in registry if concept.parts}
+    for _ in range(_MOST_CIRCLES):
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            circle: list[str] = error.args[1]  # each is a part of the next; the last is the first
+            whole, part = circle[1], circle[0]
+        else:
+            return
+        graph[whole].discard(part)
+        concept = registry.concepts[whole]
+        through = "" if whole == part else f", through `{part}`"
+        yield Fault(
+            At(concept.at.file, (*concept.at.path, "parts", concept.parts.index(part))),
+            f"{course.concept(whole)} is a part of itself{through}: it could never be taught",
+            "take one of them out of the other's `parts`",
+        )

@@ -54,8 +54,9 @@ def _no_registry(context: CourseContext) -> Iterator[Fault]:
 
 @rule("SCH005", "unknown-section", Severity.ERROR, on="course")
 def unknown_section(context: CourseContext) -> Iterator[Fault]:
+    plans = {plan.file: plan for plan in context.curriculum.plans.values()}
     for name, others in _unresolved(context, "section"):
-        plan = next(plan for plan in context.curriculum.plans.values() if plan.file == name.at.file)
+        plan = plans[name.at.file]
         if plan.torn:
             continue  # the section may stand in the part that could not be read
         ids = ", ".join(f"`{section.id}`" for section in plan.outline) or "none yet"
@@ -174,19 +175,18 @@ def lesson_not_in_course(context: CourseContext) -> Iterator[Fault]:
 @rule("SCH010", "missing-plan", Severity.ERROR, on="course")
 def missing_plan(context: CourseContext) -> Iterator[Fault]:
     curriculum = context.curriculum
+    unlisted = [slug for slug in curriculum.plans if slug not in curriculum.listed]
     for module, slot in curriculum.course.slots():
         if slot.lesson in curriculum.plans:
             continue
-        near = curriculum.presumed.get(slot.lesson)
-        related = (
-            ((At(curriculum.plans[near].file, ("lesson",)), "a plan that the course does not list"),) if near else ()
+        near = curriculum.presumed.get(slot.lesson) or closest(slot.lesson, unlisted)
+        write = f"write planning/{module.id}/{slot.lesson}.yaml, or take the lesson out of the course"
+        yield Fault(
+            curriculum.course.at(slot.path),
+            f"the lesson `{slot.lesson}` has no plan",
+            f"did you mean `{near}`? If not, {write}" if near else write,
+            ((At(curriculum.plans[near].file, ("lesson",)), "a plan that the course does not list"),) if near else (),
         )
-        hint = (
-            f"did you mean `{near}`?"
-            if near
-            else f"write planning/{module.id}/{slot.lesson}.yaml, or take the lesson out of the course"
-        )
-        yield Fault(curriculum.course.at(slot.path), f"the lesson `{slot.lesson}` has no plan", hint, related)
 
 
 @rule("SCH012", "unknown-element", Severity.ERROR, on="course")

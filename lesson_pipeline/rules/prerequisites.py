@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.model.plan import Gap, Prerequisite
 from lesson_pipeline.places import At, DocPath
-from lesson_pipeline.record.state import Point
+from lesson_pipeline.record.timeline import Point
 from lesson_pipeline.rules.context import LessonContext
 from lesson_pipeline.rules.registry import Fault, rule
 

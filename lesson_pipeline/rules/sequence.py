@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.model.outline import Mention
-from lesson_pipeline.record.state import Point
+from lesson_pipeline.record.timeline import Point
 from lesson_pipeline.rules.context import CourseContext, LessonContext
 from lesson_pipeline.rules.cycles import lesson_cycle, part_cycles
 from lesson_pipeline.rules.registry import Fault, rule
@@ -169,7 +169,7 @@ def taught_never_used(lesson: LessonContext) -> Iterator[Fault]:
     registry = lesson.course.curriculum.registry
     if lesson.course.curriculum.course.partial:
         return  # what uses it may stand in a part of the course that is not shown
-    for point, section, part in lesson.steps:
+    for point, _, part in lesson.steps:
         for teaching in part.teaches:
             concept = teaching.concept
             if lesson.depth(concept, point).level >= lesson.known or lesson.level(teaching.depth) < lesson.known:
@@ -179,7 +179,7 @@ def taught_never_used(lesson: LessonContext) -> Iterator[Fault]:
             required = any(lesson.course.required.get(name, -1) > lesson.place.index for name in family)
             if (known and known.kind == "term") or required or lesson.record.touched_later(concept, lesson.start):
                 continue
-            if not _touched_after(lesson, point, section.id, family):
+            if not _touched_elsewhere(lesson, point, family):
                 yield Fault(
                     lesson.plan.at((*teaching.path, "concept")),
                     f"{lesson.course.concept(concept)} is taught here, and nothing later uses, tests or needs it",
@@ -187,12 +187,13 @@ def taught_never_used(lesson: LessonContext) -> Iterator[Fault]:
                 )
 
 
-def _touched_after(lesson: LessonContext, point: Point, section: str, family: set[str]) -> bool:
-    for at, other, part in lesson.steps:
+def _touched_elsewhere(lesson: LessonContext, point: Point, family: set[str]) -> bool:
+    """Whether the lesson uses, recaps or tests a concept, or teaches it again later. Before its teaching counts too:
+    that is a fault of its own."""
+    for at, section, part in lesson.steps:
         names = {mention.concept for mention in (*part.uses, *part.recaps)}
-        if at > point or other.id == section:
-            names |= {test.concept for question in other.questions for test in question.tests}
-            names |= {teaching.concept for teaching in part.teaches} if at > point else set()
-            if not names.isdisjoint(family):
-                return True
+        names |= {test.concept for question in section.questions for test in question.tests}
+        names |= {teaching.concept for teaching in part.teaches} if at > point else set()
+        if not names.isdisjoint(family):
+            return True
     return False

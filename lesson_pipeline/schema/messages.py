@@ -1,10 +1,12 @@
 """What a schema fault says to an author: from the keyword and the place, never the library's own words."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from lesson_pipeline.places import DocPath
-from lesson_pipeline.suggest import closest
+from lesson_pipeline.source.faults import short
+from lesson_pipeline.suggest import closest, misspelt
 
 _KINDS = {
     "string": "text",
@@ -28,94 +30,87 @@ class ShapeFault:
     """What was probably meant: ("key", right key) or ("value", right value); read so from there on."""
 
 
-def explain(error: Any, name: str) -> list[ShapeFault]:
+def explain(error: Any, name: str) -> Iterable[ShapeFault]:
     """Our faults for one `jsonschema.ValidationError`. `name` is the schema's title, for the top level."""
     path: DocPath = tuple(error.absolute_path)
-    explainer = _EXPLAINERS.get(error.validator, _other)
+    of_a_key = "propertyNames" in list(error.absolute_schema_path)[-2:]
+    explainer = _key_name if of_a_key else _EXPLAINERS.get(error.validator, _other)
     return explainer(error, path, name)
 
 
-def _missing(error: Any, path: DocPath, name: str) -> list[ShapeFault]:
-    faults = []
+def _missing(error: Any, path: DocPath, name: str) -> Iterator[ShapeFault]:
     for key in error.validator_value:
         if key not in error.instance:
             described = _described(error.schema.get("properties", {}).get(key))
-            faults.append(
-                ShapeFault(
-                    path, "container", f"{_what(error.schema, path, name)} lacks `{key}`", f"add `{key}:`{described}"
-                )
-            )
-    return faults
+            message = f"{_what(error.schema, path, name)} lacks `{key}`"
+            yield ShapeFault(path, "container", message, f"add `{key}:`{described}")
 
 
-def _unexpected(error: Any, path: DocPath, name: str) -> list[ShapeFault]:
+def _unexpected(error: Any, path: DocPath, name: str) -> Iterator[ShapeFault]:
     known = list(error.schema.get("properties", {}))
-    faults = []
     for key in error.instance:
         if key in known:
             continue
-        near = closest(key, known)
-        free = near is not None and near not in error.instance
-        help = (
-            f"did you mean `{near}`?"
-            if near
-            else f"remove it; known here: {', '.join(known[:12])}{' …' if len(known) > 12 else ''}"
-        )
-        message = f"`{key}` is not a key of {_what(error.schema, path, name)}"
-        faults.append(ShapeFault((*path, key), "key", message, help, ("key", str(near)) if free else None))
-    return faults
+        meant = misspelt(key, known)
+        near = meant or closest(key, known)
+        listed = f"{', '.join(known[:12])}{' …' if len(known) > 12 else ''}"
+        help = f"did you mean `{near}`?" if near else f"remove it; known here: {listed}"
+        message = f"`{short(key)}` is not a key of {_what(error.schema, path, name)}"
+        presumed = ("key", meant) if meant and meant not in error.instance else None
+        yield ShapeFault((*path, key), "key", message, help, presumed)
 
 
 def _type(error: Any, path: DocPath, _: str) -> list[ShapeFault]:
-    wanted = error.validator_value
-    wanted = " or ".join(_KINDS[kind] for kind in ([wanted] if isinstance(wanted, str) else wanted) if kind != "number")
+    kinds = [error.validator_value] if isinstance(error.validator_value, str) else error.validator_value
+    wanted = " or ".join(_KINDS[kind] for kind in kinds if kind != "number")
     label = _label(path)
     if error.instance is None:
-        return [ShapeFault(path, "container", f"{label} has no value", f"give it {wanted}, or remove the key")]
-    if wanted == "text" and isinstance(error.instance, (bool, int)):
-        return [
-            ShapeFault(
-                path, "value", f"{label} must be text, but YAML reads this as {_is(error.instance)}", "put it in quotes"
-            )
-        ]
+        return [_no_value(path, wanted)]
+    if "string" in kinds and isinstance(error.instance, (bool, int)):
+        message = f"{label} must be {wanted}, but YAML reads this as {_is(error.instance)}"
+        return [ShapeFault(path, "value", message, "put it in quotes")]
     return [ShapeFault(path, "value", f"{label} must be {wanted}, not {_is(error.instance)}", _about(error.schema))]
 
 
 def _choice(error: Any, path: DocPath, _: str) -> list[ShapeFault]:
     choices = [str(value) for value in error.validator_value]
-    near = closest(str(error.instance), choices)
     listed = "one of: " + ", ".join(choices)
+    if error.instance is None:
+        return [_no_value(path, listed)]
+    if not isinstance(error.instance, str):
+        return [ShapeFault(path, "value", f"{_label(path)} cannot be {_is(error.instance)}", f"write {listed}")]
+    meant = misspelt(error.instance, choices)
+    near = meant or closest(error.instance, choices)
     help = f"did you mean `{near}`? It is {listed}" if near else f"write {listed}"
-    message = f"{_label(path)} cannot be `{_short(error.instance)}`"
-    return [ShapeFault(path, "value", message, help, ("value", near) if near else None)]
+    message = f"{_label(path)} cannot be `{short(error.instance)}`"
+    return [ShapeFault(path, "value", message, help, ("value", meant) if meant else None)]
+
+
+def _no_value(path: DocPath, wanted: str) -> ShapeFault:
+    return ShapeFault(path, "container", f"{_label(path)} has no value", f"give it {wanted}, or remove the key")
 
 
 def _pattern(error: Any, path: DocPath, _: str) -> list[ShapeFault]:
-    title = error.schema.get("title", "value")
-    slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in str(error.instance).lower()).split())
-    looks_like_slug = "a-z0-9" in error.validator_value and error.validator_value.startswith("^[a-z0-9]+(-")
-    help = (
-        f"write `{slug}`: lower-case letters and digits, joined by single hyphens"
-        if looks_like_slug and slug
-        else _about(error.schema)
-    )
-    presumed = ("value", slug) if looks_like_slug and slug else None
-    return [
-        ShapeFault(
-            path, "value", f"`{_short(error.instance)}` does not have the form of {_article(title)}", help, presumed
-        )
-    ]
+    message = f"`{short(error.instance)}` does not have the form of {_article(error.schema.get('title', 'value'))}"
+    slug = _slug(error.instance)
+    if slug and error.validator_value.startswith("^[a-z0-9]+(-"):
+        return [ShapeFault(path, "value", message, _write(slug), ("value", slug))]
+    return [ShapeFault(path, "value", message, _about(error.schema))]
 
 
 def _key_name(error: Any, path: DocPath, _: str) -> list[ShapeFault]:
-    return [
-        ShapeFault(
-            (*path, error.instance),
-            "key",
-            f"`{_short(error.instance)}` cannot be an id",
-            "use lower-case letters and digits, joined by single hyphens",
-        )
-    ]
+    slug = _slug(error.instance)
+    help = _write(slug) if slug else "use lower-case letters and digits, joined by single hyphens"
+    message = f"`{short(error.instance)}` cannot be an id"
+    return [ShapeFault((*path, error.instance), "key", message, help, ("key", slug) if slug else None)]
+
+
+def _slug(text: str) -> str:
+    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in text.lower()).split())
+
+
+def _write(slug: str) -> str:
+    return f"write `{short(slug)}`: lower-case letters and digits, joined by single hyphens"
 
 
 def _limit(error: Any, path: DocPath, _: str) -> list[ShapeFault]:
@@ -156,8 +151,13 @@ def _what(schema: Any, path: DocPath, name: str) -> str:
 
 
 def _article(title: str) -> str:
-    words = title[0].lower() + title[1:]
+    words = _lower(title)
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+def _lower(text: str) -> str:
+    """The text as it stands within a sentence; `JSON` stays."""
+    return text if text[1:2].isupper() else text[0].lower() + text[1:]
 
 
 def _label(path: DocPath) -> str:
@@ -169,12 +169,12 @@ def _label(path: DocPath) -> str:
 
 def _described(schema: Any) -> str:
     text = schema.get("description", "") if isinstance(schema, dict) else ""
-    return f" ({text[0].lower()}{text[1:].rstrip('.')})" if text else ""
+    return f" ({_lower(text).rstrip('.')})" if text else ""
 
 
 def _about(schema: Any) -> str:
     title, text = schema.get("title", ""), schema.get("description", "")
-    return f"{title}: {text[0].lower()}{text[1:]}" if title and text else ""
+    return f"{title}: {_lower(text)}" if title and text else ""
 
 
 def _is(value: Any) -> str:
@@ -185,8 +185,3 @@ def _is(value: Any) -> str:
     if isinstance(value, list):
         return "a list"
     return "a mapping" if isinstance(value, dict) else "text" if isinstance(value, str) else "nothing"
-
-
-def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 60 else text[:57] + "…"

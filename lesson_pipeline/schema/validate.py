@@ -3,6 +3,9 @@
 jsonschema-rs says in microseconds that a file is sound; only where it is not does jsonschema, far slower, say why.
 """
 
+import json
+import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -12,34 +15,49 @@ from lesson_pipeline.schema.store import schema
 from lesson_pipeline.source.document import Document
 from lesson_pipeline.source.faults import SourceFault
 
+MAX_FAULTS = 100
+"""Faults of shape that are told for one file; a file with more is hardly one of ours."""
+
 _PASSES = 4
+_TOO_FEW = {"required", "minItems", "minProperties"}
 
 
 def validate(document: Document, kind: str) -> None:
     """Add to the document a fault for each way in which it does not meet the schema `kind`.
 
-    Afterwards its data has the schema's shape wherever it has a value: what was probably meant is read as if it
-    had been written (a key or choice one letter off), and any other unfit value is replaced by None. The order of
-    keys is kept, so that the marks still hold.
+    Afterwards its data has the schema's shape wherever it has a value: what was surely meant is read as if it had
+    been written (a key or choice a letter off), and any other unfit value is replaced by None. The order of keys is
+    kept, so that the marks still hold. Of a file with too many faults nothing is kept.
     """
-    if document.data is None and document.torn is None:
-        _faults(document, [ShapeFault((), "value", "the file is empty", f"write {_title(kind)}, or remove the file")])
-        return
-    for _ in range(_PASSES):
+    if document.data is None and not document.faults:
+        _faults(
+            document, [ShapeFault((), "value", "the file is empty", f"write the {_title(kind)}, or remove the file")]
+        )
+    faults: list[ShapeFault] = []
+    for attempt in range(_PASSES):
         if document.data is None or _is_valid(kind, document.data):
             return
         faults = _shape_faults(kind, document)
         presumed = [fault for fault in faults if fault.presumed]
-        if not presumed:
+        if len(faults) > MAX_FAULTS or not presumed or attempt == _PASSES - 1:
             break
         _faults(document, presumed)
         for fault in presumed:
             _presume(document, fault)
-    else:
-        faults = _shape_faults(kind, document)
-    _faults(document, faults)
+    _faults(document, faults[:MAX_FAULTS])
     for fault in faults:
         _blank(document, fault)
+    if len(faults) > MAX_FAULTS:
+        _give_up(document, kind)
+
+
+def _give_up(document: Document, kind: str) -> None:
+    message = f"more than {MAX_FAULTS} faults of shape: nothing more of the file was checked"
+    _faults(
+        document,
+        [ShapeFault((), "container", message, f"is this a {_title(kind)} at all? compare it with another one")],
+    )
+    document.data = None
 
 
 def _title(kind: str) -> str:
@@ -57,7 +75,24 @@ def _fast(kind: str) -> Any:
 def _explaining(kind: str) -> Any:
     import jsonschema
 
-    return jsonschema.Draft202012Validator(schema(kind))
+    extend: Any = jsonschema.validators.extend
+    return extend(jsonschema.Draft202012Validator, {"pattern": _fits, "uniqueItems": _differ})(schema(kind))
+
+
+def _fits(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Any]:
+    """The keyword `pattern`, where `$` is the end of the text: Python alone lets a line break follow."""
+    from jsonschema import ValidationError
+
+    if isinstance(instance, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), instance):
+        yield ValidationError(f"does not match {pattern}")
+
+
+def _differ(_: Any, wanted: bool, instance: Any, __: Any) -> Iterator[Any]:
+    """The keyword `uniqueItems`, in the time of one walk: jsonschema compares a mixed list pair by pair."""
+    from jsonschema import ValidationError
+
+    if wanted and isinstance(instance, list) and len({json.dumps(item) for item in instance}) < len(instance):
+        yield ValidationError("has equal items")
 
 
 def _is_valid(kind: str, data: Any) -> bool:
@@ -67,11 +102,13 @@ def _is_valid(kind: str, data: Any) -> bool:
 def _shape_faults(kind: str, document: Document) -> list[ShapeFault]:
     found: dict[tuple[DocPath, str], ShapeFault] = {}
     for error in _explaining(kind).iter_errors(document.data):
-        if error.validator == "required" and _is_torn(document, tuple(error.absolute_path)):
+        if error.validator in _TOO_FEW and _is_torn(document, tuple(error.absolute_path)):
             continue  # it may well stand in the part that could not be read
         for fault in explain(error, _title(kind)):
-            if document.torn is None or fault.path != document.torn[: len(fault.path)] or not fault.path:
-                found.setdefault((fault.path, fault.message), fault)
+            about = "the value" if fault.on == "value" else fault.message  # one fault of a value is enough
+            found.setdefault((fault.path, about), fault)
+            if len(found) > MAX_FAULTS:
+                return list(found.values())
     return list(found.values())
 
 
@@ -81,9 +118,13 @@ def _is_torn(document: Document, path: DocPath) -> bool:
 
 
 def _faults(document: Document, faults: list[ShapeFault]) -> None:
+    """Tell of faults, but not twice, and not where the text is garbled anyway."""
     for fault in faults:
         span = document.span(fault.path, fault.on)
-        document.faults.append(SourceFault("SCH003", span, fault.message, fault.help, pointer(fault.path)))
+        told = SourceFault("SCH003", span, fault.message, fault.help, pointer(fault.path))
+        garbled = document.torn is not None and span.line >= document.torn_line
+        if not garbled and told not in document.faults:
+            document.faults.append(told)
 
 
 def _parent(data: Any, path: DocPath) -> Any:
@@ -101,8 +142,7 @@ def _presume(document: Document, fault: ShapeFault) -> None:
         renamed = {right if key == last else key: value for key, value in parent.items()}
         parent.clear()
         parent.update(renamed)
-    else:  # two misspellings of one key: the first was taken
-        parent[last] = None
+        document.forget_children()
 
 
 def _blank(document: Document, fault: ShapeFault) -> None:

@@ -50,11 +50,9 @@ def discover(root: Path) -> CurriculumFiles:
 
 
 def _below(root: Path, folder: str, pattern: str) -> list[str]:
-    base = root.resolve()
-    found = []
-    for file in (root / folder).rglob(pattern):
-        if file.is_symlink() and not file.resolve().is_relative_to(base):
-            continue
-        if file.is_file():
-            found.append(file.relative_to(root).as_posix())
-    return found
+    top, base = root / folder, root.resolve()
+    if not (top.is_dir() and top.resolve().is_relative_to(base)):
+        return []
+    files = [file for file in top.rglob(pattern) if file.is_file()]
+    inside = [file for file in files if not file.is_symlink() or file.resolve().is_relative_to(base)]
+    return [file.relative_to(root).as_posix() for file in inside]

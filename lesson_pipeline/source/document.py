@@ -2,6 +2,8 @@
 
 import re
 from array import array
+from codecs import BOM_UTF8
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,16 @@ class Document:
     torn: DocPath | None = None
     """Path of the innermost collection that a syntax fault cut off; None where all was read."""
     torn_line: int = 0
+    _lines: list[str] | None = None
+    _children: "dict[int, dict[str | int, int]]" = field(default_factory=dict)
+    """Where the marks of a collection's children begin, for those collections that were asked about."""
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text, without their ends."""
+        if self._lines is None:
+            self._lines = self.text.splitlines()
+        return self._lines
 
     def span(self, path: DocPath, on: str = "value") -> Span:
         """The place of a value; of its nearest container where the path leads nowhere (see `places.At`)."""
@@ -45,7 +57,7 @@ class Document:
         The value's own place where they cannot be found on one line (escaped, or broken over two).
         """
         whole = self.span(path)
-        lines = self.text.splitlines()
+        lines = self.lines
         for number in range(whole.line, min(whole.end_line, len(lines)) + 1):
             line = lines[number - 1]
             start = whole.column - 1 if number == whole.line else 0
@@ -71,35 +83,44 @@ class Document:
             return None, (), None
         node, mark, taken = self.data, 0, 0
         for step in path:
-            child = mark + MARK_WIDTH
-            if isinstance(node, dict) and step in node:
-                for key in node:
-                    if key == step:
-                        break
-                    child += self.marks[child + 8] * MARK_WIDTH
-            elif isinstance(node, list) and isinstance(step, int) and 0 <= step < len(node):
-                for _ in range(step):
-                    child += self.marks[child + 8] * MARK_WIDTH
-            else:
+            child = self._children_of(node, mark).get(step)
+            if child is None:
                 break
             node, mark, taken = node[step], child, taken + 1
         return mark, path[:taken], node
+
+    def forget_children(self) -> None:
+        """To be called when a key of the data got another name."""
+        self._children.clear()
+
+    def _children_of(self, node: Any, mark: int) -> "dict[str | int, int]":
+        found = self._children.get(mark)
+        if found is None:
+            found, child = {}, mark + MARK_WIDTH
+            steps: Iterable[str | int] = (
+                node if isinstance(node, dict) else range(len(node)) if isinstance(node, list) else ()
+            )
+            for step in steps:
+                found[step] = child
+                child += self.marks[child + 8] * MARK_WIDTH
+            self._children[mark] = found
+        return found
 
     def _range(self, at: int) -> Span:
         line, column, end_line, end_column = self.marks[at : at + 4]
         return Span(line + 1, column + 1, end_line + 1, end_column + 1)
 
     def _clipped(self, at: int) -> Span:
-        """A value's span, less the blank lines that libyaml counts to a block's end."""
+        """A value's span, less the blanks that libyaml counts to a block's end."""
         span = self._range(at)
         if span.end_line == span.line:
             return span if span.end_column > span.column else span._replace(end_column=span.column + 1)
-        lines = self.text.splitlines()
-        last = min(span.end_line - (span.end_column == 1), len(lines))
+        lines = self.lines
+        if span.end_line <= len(lines) and lines[span.end_line - 1][: span.end_column - 1].strip():
+            return span
+        last = min(span.end_line - 1, len(lines))
         while last > span.line and not lines[last - 1].strip():
             last -= 1
-        if last == span.end_line:
-            return span
         return Span(span.line, span.column, last, len(lines[last - 1].rstrip()) + 1)
 
     def _container(self, mark: int, value: Any) -> Span:
@@ -157,18 +178,19 @@ def parse_document(text: str, path: str) -> Document:
 
 
 def _place_of(text: str, offset: int) -> Span:
-    before = text[:offset].replace("\r\n", "\n")
-    line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+    before = f"{text[:offset]}|".splitlines()
+    line, column = len(before), len(before[-1])
     return Span(line, column, line, column + 1)
 
 
 def _bad_bytes(path: str, raw: bytes, error: UnicodeDecodeError) -> Document:
-    place = _place_of(raw[: error.start].decode("utf-8-sig"), error.start)
+    raw = raw.removeprefix(BOM_UTF8)  # which the error does not count either
+    before = raw[: error.start].decode()
     message = f"byte 0x{raw[error.start]:02X} is not valid UTF-8"
     return _unreadable(
         path,
-        raw.decode("utf-8-sig", "replace"),
-        place,
+        raw.decode("utf-8", "replace"),
+        _place_of(before, len(before)),
         message,
         "save the file as UTF-8 (the editor may have used Latin-1 or Windows-1252)",
     )

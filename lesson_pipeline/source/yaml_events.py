@@ -6,13 +6,14 @@ kills the interpreter) and show anchors, tags and duplicate keys before anything
 
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, cast
 
 import yaml
 
 from lesson_pipeline.places import DocPath, Span, pointer
-from lesson_pipeline.source.faults import SourceFault, explain_syntax
+from lesson_pipeline.source.faults import SourceFault, explain_syntax, short
 from lesson_pipeline.source.scalars import plain
 
 MAX_DEPTH = 64
@@ -34,8 +35,12 @@ class _Open:
 
     value: Any
     mark: int
-    """Where its marks begin; -1 for a collection that is read but not kept."""
+    """Where its marks begin."""
     is_map: bool
+    is_key: bool = False
+    """It stands where a key should: it is read but not kept."""
+    last: str = ""
+    """The key read last, kept or not."""
     key: str | None = None
     """The key whose value comes next; None where a key comes next."""
     key_marks: tuple[int, int, int, int] = (-1, -1, -1, -1)
@@ -75,7 +80,9 @@ class Reader:
                 if handler is not None:
                     handler(event)
         except _StopReading:
-            self._tear(self.faults[-1].span.line)
+            last, line = self.faults[-1], self.faults[-1].span.line
+            self.faults[-1] = replace(last, message=f"{last.message}; nothing below line {line} was checked")
+            self._tear(line)
         except yaml.MarkedYAMLError as error:
             self._syntax_fault(error)
 
@@ -105,7 +112,8 @@ class Reader:
         top = self._stack[-1] if self._stack else None
         if top is not None and top.is_map and top.key is None:
             self._fault(event, "a key must be plain text, not a list or a mapping", "write the key as a word")
-            self._stack.append(_Open(value, -1, is_map))
+            top.last = ""
+            self._stack.append(_Open(value, len(self.marks), is_map, is_key=True))
             return
         mark = self._mark(event, 0)
         self._attach(value)
@@ -113,7 +121,8 @@ class Reader:
 
     def _close(self, event: Any) -> None:
         done = self._stack.pop()
-        if done.mark < 0:  # a collection used as a key: its value is not kept either
+        if done.is_key:  # its value is not kept either
+            del self.marks[done.mark :]
             self._stack[-1].key, self._stack[-1].skip = "", True
             return
         marks, end = self.marks, event.end_mark
@@ -129,7 +138,7 @@ class Reader:
         )
         top = self._stack[-1] if self._stack else None
         if top is not None and top.is_map and top.key is None:
-            top.key, top.skip = "", True
+            top.key, top.last, top.skip = "", "", True
             return
         self._mark(event, 1)
         self._attach(None)
@@ -149,7 +158,7 @@ class Reader:
     def _key(self, top: _Open, event: Any) -> None:
         start, end = event.start_mark, event.end_mark
         key = event.value
-        top.key, top.skip = key, False
+        top.key, top.last, top.skip = key, key, False
         top.key_marks = (start.line, start.column, end.line, end.column)
         if key == "<<" and event.implicit[0]:
             self._fault(
@@ -157,14 +166,11 @@ class Reader:
             )
             top.skip = True
         elif key in top.value:
-            first = top.first[key]
-            self.faults.append(
-                SourceFault(
-                    "SCH002", _span(event), f"`{key}` stands twice in the same mapping; only the first is read",
-                    "keep one of the two", pointer((*self._path(), key)), ((first, "first written here"),),
-                )
-            )  # fmt: skip
             top.skip = True
+            message = f"`{short(key)}` stands twice in the same mapping; only the first is read"
+            related = ((top.first[key], "first written here"),)
+            at = pointer((*self._path(), key))
+            self._add(SourceFault("SCH002", _span(event), message, "keep one of the two", at, related))
         else:
             top.first[key] = _span(event)
 
@@ -200,12 +206,20 @@ class Reader:
 
     # -- faults
 
-    def _path(self) -> DocPath:
-        """Path of the innermost open collection."""
-        return tuple(_last_key(frame.value) if frame.is_map else len(frame.value) - 1 for frame in self._stack[:-1])
+    def _path(self, *, kept: bool = False) -> DocPath:
+        """Path of the innermost open collection; of the innermost that is `kept`, if so asked."""
+        path: list[str | int] = []
+        for outer, inner in pairwise(self._stack):
+            if kept and (outer.skip or inner.is_key):
+                break
+            path.append(outer.last if outer.is_map else len(outer.value) - 1)
+        return tuple(path)
 
     def _fault(self, event: Any, message: str, help: str) -> None:
-        self.faults.append(SourceFault("SCH001", _span(event), message, help))
+        self._add(SourceFault("SCH001", _span(event), message, help))
+
+    def _add(self, fault: SourceFault) -> None:
+        self.faults.append(fault)
         if len(self.faults) >= MAX_FAULTS:
             raise _StopReading
 
@@ -226,12 +240,15 @@ class Reader:
     def _syntax_fault(self, error: yaml.MarkedYAMLError) -> None:
         lines = self.text.splitlines() or [""]
         mark, context = error.problem_mark or error.context_mark, error.context_mark
-        here = _on_text(lines, mark.line, mark.column) if mark else (0, 0)
-        opened = _on_text(lines, context.line, context.column) if context else here
-        message, help = explain_syntax(error.problem or "", lines[here[0]][here[1] : here[1] + 1])
-        torn = min(here[0], opened[0]) + 1
+        here = _on_text(lines, mark) if mark else (0, 0)
+        opened = _on_text(lines, context) if context else here
+        character = lines[mark.line][mark.column : mark.column + 1] if mark and mark.line < len(lines) else ""
+        message, help = explain_syntax(error.context or "", error.problem or "", character)
+        whole = "parsing a block" in (error.context or "")  # what stands in it was read, up to the fault
+        torn = (here[0] if whole else min(here[0], opened[0])) + 1
         related: tuple[tuple[Span, str], ...] = ()
-        if mark and mark.line >= len(lines) and context:  # found missing at the end: the fault is where it was opened
+        if mark and context and (mark.line, mark.column) >= (len(lines) - 1, len(lines[-1])):
+            # found missing at the end: the fault is where it was opened
             here, opened, words = opened, here, "the file ends here"
         else:
             words = "what was being read began here"
@@ -242,29 +259,26 @@ class Reader:
         self._tear(torn)
 
     def _tear(self, line: int) -> None:
-        self.torn, self.torn_line = self._path() if self._stack else (), line
+        self.torn, self.torn_line = self._path(kept=True), line
         while self._stack:  # close what is open, so that the marks of what was read hold
             done = self._stack.pop()
-            if done.mark < 0:
+            if done.is_key:
+                del self.marks[done.mark :]
                 continue
             self.marks[done.mark + 6], self.marks[done.mark + 7] = line - 1, 0
             self.marks[done.mark + 8] = (len(self.marks) - done.mark) // MARK_WIDTH
             self._drop_skipped(done.mark)
 
 
-def _on_text(lines: list[str], line: int, column: int) -> tuple[int, int]:
+def _on_text(lines: list[str], mark: Any) -> tuple[int, int]:
     """The place itself, or the last character of the text where it lies behind the end."""
-    if line < len(lines):
-        return line, column
-    return len(lines) - 1, max(len(lines[-1]) - 1, 0)
+    end = len(lines) - 1, len(lines[-1])
+    place = mark.line, mark.column
+    return place if place < end else (end[0], max(end[1] - 1, 0))
 
 
 def _character(line: int, column: int) -> Span:
     return Span(line + 1, column + 1, line + 1, column + 2)
-
-
-def _last_key(mapping: dict[str, Any]) -> str:
-    return next(reversed(mapping), "")
 
 
 def _span(event: Any) -> Span:

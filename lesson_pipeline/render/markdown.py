@@ -1,0 +1,95 @@
+"""Markdown as lessons and plans use it, to HTML that is safe to put on a page."""
+
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import Markup, escape
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+from lesson_pipeline.render.context import PageContext, page_of
+from lesson_pipeline.render.directives.registry import directives_plugin
+from lesson_pipeline.render.formulas import formulas_plugin
+from lesson_pipeline.render.headings import headings_plugin
+from lesson_pipeline.render.highlight import highlight
+from lesson_pipeline.render.links import links_plugin
+from lesson_pipeline.render.sanitize import sanitized
+
+PAGE_TITLE = 1
+"""The level of a page's own heading."""
+
+
+def _parser() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable(["table", "strikethrough"])
+    md.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin).use(tasklists_plugin)
+    md.use(formulas_plugin).use(directives_plugin).use(headings_plugin).use(links_plugin)
+    for rule, render in _RENDER_RULES.items():
+        md.add_render_rule(rule, render)
+    return md
+
+
+def _code(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, ___: EnvType) -> str:
+    token = tokens[index]
+    language = token.info.split(maxsplit=1)[0].strip("{}") if token.info.strip() else ""
+    return f'<pre class="code" tabindex="0"><code>{highlight(token.content, language)}</code></pre>\n'
+
+
+def _table_open(_: RendererHTML, __: Sequence[Token], ___: int, ____: OptionsDict, _____: EnvType) -> str:
+    return '<div class="table" tabindex="0" role="group" aria-label="Table">\n<table>\n'
+
+
+def _table_close(_: RendererHTML, __: Sequence[Token], ___: int, ____: OptionsDict, _____: EnvType) -> str:
+    return "</table>\n</div>\n"
+
+
+def _header_cell(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """An empty corner cell heads nothing, and a screen reader should not announce it as a heading."""
+    token = tokens[index]
+    opening = token if token.nesting == 1 else tokens[index - 2]
+    content = tokens[index + 1 if token.nesting == 1 else index - 1]
+    token.tag = opening.tag = "th" if content.content.strip() else "td"
+    return renderer.renderToken(tokens, index, options, env)
+
+
+def _image(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: EnvType) -> str:
+    """Stands for a picture until figures are part of the vocabulary: a page fetches nothing and breaks nothing."""
+    source, words = str(tokens[index].attrGet("src") or ""), tokens[index].content
+    page_of(env).report(f"the image {source!r} is shown by its alternative text only")
+    return f'<span class="picture" role="img" aria-label="{escape(words)}">{escape(words or source)}</span>'
+
+
+_RENDER_RULES = {
+    "fence": _code,
+    "code_block": _code,
+    "table_open": _table_open,
+    "table_close": _table_close,
+    "th_open": _header_cell,
+    "th_close": _header_cell,
+    "image": _image,
+}
+_MARKDOWN = _parser()
+
+
+def block(text: str, page: PageContext, *, level: int, scope: str) -> Markup:
+    """The text as blocks that stand under a heading of a level; `scope` keeps the footnotes of texts apart."""
+    if not text.strip():
+        return Markup("")
+    return sanitized(_MARKDOWN.render(text, {"page": page, "level": level, "docId": scope}))
+
+
+def inline(text: str, page: PageContext) -> Markup:
+    """A short text in one line, links included."""
+    return sanitized(_MARKDOWN.renderInline(text.strip(), {"page": page, "level": PAGE_TITLE}))
+
+
+def lesson(text: str, page: PageContext) -> Markup:
+    """A whole lesson as written; a title at its head goes to `page.heading`."""
+    env = {"page": page, "level": PAGE_TITLE, "titled": True, "docId": "lesson"}
+    return sanitized(_MARKDOWN.render(text.removeprefix("\ufeff"), env))

@@ -1,0 +1,175 @@
+"""Whatever an author types, in whatever field: it is shown as text, and it does nothing."""
+
+import json
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lesson_pipeline.render import markdown
+from lesson_pipeline.render.context import PageContext, Target
+from lesson_pipeline.render.titles import plain, title
+from tests.render.conftest import FILES, Site
+from tests.render.reading import Element, read_html
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    '<img src=x onerror="alert(1)">',
+    "[click](javascript:alert(1))",
+    '"><svg onload=alert(1)>',
+    "![x](data:text/html;base64,PHNjcmlwdD4=)",
+    '<a href="https://example.org" onclick="alert(1)">x</a>',
+    "`<script>alert(1)</script>`",
+    "$\\text{<img src=x onerror=alert(1)>}$",
+    "$<script>alert(1)</script>$",
+    "$\\href{javascript:alert(1)}{x}$",
+    "</title></head><script>alert(1)</script>",
+    "{{ 7 * 7 }}{% raw %}",
+    "<!-- --><iframe src=https://example.org></iframe>",
+    "<style>body{display:none}</style>",
+    "[x]: javascript:alert(1)\n\n[x]",
+    "```<script>\n<script>alert(1)</script>\n```",
+    ":::{<script>} x\n:::",
+    ':::{tip} "><script>alert(1)</script>\n:::',
+    ':::{check} x" onclick="alert(1)\n:::',
+    '## x {#a" onclick="alert(1)}',
+    '## x {onclick="alert(1)"}',
+    '<a@b.c" onclick="alert(1)>',
+    '[x](https://example.org/"onmouseover="alert(1))',
+    '[x](lesson:loops"onclick="alert(1))',
+    '[x](concept:counter "title\\" onclick=\\"alert(1)")',
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+]
+ALLOWED_ATTRIBUTES = {
+    *(
+        "aria-hidden",
+        "aria-label",
+        "aria-labelledby",
+        "charset",
+        "checked",
+        "class",
+        "content",
+        "disabled",
+        "href",
+        "id",
+    ),
+    *("lang", "name", "rel", "role", "start", "style", "tabindex", "title", "type"),
+    *(
+        "display",
+        "displaystyle",
+        "scriptlevel",
+        "stretchy",
+        "lspace",
+        "rspace",
+        "mathvariant",
+        "width",
+        "form",
+        "accent",
+    ),
+    *("movablelimits", "minsize", "maxsize", "linethickness", "accentunder", "notation", "scope"),
+}
+DANGEROUS_TAGS = {
+    "script",
+    "iframe",
+    "object",
+    "embed",
+    "style",
+    "svg",
+    "img",
+    "form",
+    "base",
+    "video",
+    "audio",
+    "source",
+}
+
+
+def harmful(page: Element) -> list[str]:
+    """Everything on a page that could run, fetch or deceive."""
+    found = []
+    for element in page.all():
+        if element.tag in DANGEROUS_TAGS:
+            found.append(f"<{element.tag}>")
+        for name, value in element.attributes.items():
+            if name not in ALLOWED_ATTRIBUTES:
+                found.append(f"{element.tag}[{name}]")
+            if name == "href" and element.tag != "link":
+                scheme = value.split(":")[0].lower() if ":" in value.split("/")[0] else ""
+                if scheme not in {"", "http", "https", "mailto"}:
+                    found.append(f"href={value}")
+            if name == "style" and ("url" in value or "position" in value):
+                found.append(f"style={value}")
+    return found
+
+
+KEPT = {
+    *("lesson", "course", "id", "concept", "kind", "type", "status", "depth", "requires", "size", "role", "style"),
+    *("recaps", "uses", "in", "lessons"),
+}
+
+
+def poisoned(data: Any, attack: str) -> Any:
+    """The data with the attack in every free text."""
+    if isinstance(data, dict):
+        return {key: value if key in KEPT else poisoned(value, attack) for key, value in data.items()}
+    if isinstance(data, list):
+        return [poisoned(value, attack) for value in data]
+    return f"{attack} tail" if isinstance(data, str) else data
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_no_field_of_any_file_does_harm(site: Site, attack: str) -> None:
+    for path in FILES:
+        site.write(path, json.dumps(poisoned(yaml.safe_load(FILES[path]), attack)))
+    site.render()
+    for page in (site.index(), site.page("loops"), site.page("counting"), site.page("sums")):
+        assert harmful(page) == []
+    page = site.page("loops")
+    for css in ("lead", "reason", "headline", "answer-body", "question", "goal", "neighbour"):
+        shown = page.all(css=css) or site.index().all(css=css)
+        assert shown and all("tail" in element.text for element in shown), css
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_no_text_of_a_lesson_does_harm(site: Site, attack: str) -> None:
+    site.write(
+        "lessons/loops.md",
+        f"# {attack}\n\n{attack}\n\n## {attack}\n\n| {attack} |\n|---|\n| {attack} |\n\n:::{{tip}} {attack}\n{attack}\n:::\n\n> {attack}\n",
+    )
+    site.render()
+    assert harmful(site.page("loops")) == []
+
+
+def test_what_was_typed_is_shown_as_it_was_typed(site: Site) -> None:
+    site.change("planning/repetition/loops.yaml", "title: Loops", 'title: "<b>Loops</b> & \\"more\\""')
+    site.render()
+    page = site.page("loops")
+    assert page.one("h1").text == '<b>Loops</b> & "more"'
+    assert page.one("title").text == '1.1.2 <b>Loops</b> & "more"'
+    assert '<b>Loops</b> & "more"' in site.index().text
+
+
+class Nowhere:
+    def lesson(self, slug: str) -> Target | None:
+        return Target(f"{slug}.html", slug)
+
+    def concept(self, id: str) -> Target | None:
+        return Target(None, id)
+
+
+PIECES = st.sampled_from([*ATTACKS, "\n", "\n\n", " ", "# ", "- ", "> ", ":::{tip}", ":::", "::::{check} a", "::::", "$", "$$", "`", "```", "|", "|-|", "*", "[", "](", ")", "<", ">", '"', "{#a}", "[^1]", "[^1]: ", "\t", "é", "\u202e", "\x00"])  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=30).map("".join))
+def test_any_text_at_all_gives_whole_and_harmless_html(text: str) -> None:
+    for html in (
+        markdown.lesson(text, PageContext(Nowhere())),
+        markdown.block(text, PageContext(Nowhere()), level=3, scope="x"),
+        markdown.inline(text, PageContext(Nowhere())),
+        title(text),
+    ):
+        assert harmful(read_html(html)) == []
+    assert isinstance(plain(text), str)

@@ -1,0 +1,1 @@
+"""Programs that look after the repository; nothing here is part of the product."""

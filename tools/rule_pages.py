@@ -1,0 +1,67 @@
+"""Pages about the rules: one for each, an index, and the table of families in the README."""
+
+from collections.abc import Iterator
+
+from lesson_pipeline.rules.registry import FAMILIES, Rule, all_rules
+from tools.markdown import anchor, table
+
+FOLDER = "docs/rules"
+
+_INTRODUCTION = """\
+# Rules
+
+Each rule finds one kind of fault. `lesson-pipeline explain CODE` prints the same text as its page here.
+
+The severity is the one that a rule has in general; where it can differ, the page says so. On a value that an importer
+guessed (`inferred:` in the plan) an error becomes a warning. A rule in preview runs only where `--select` names it by
+its full code or name.
+
+In the examples, `# file: PATH` begins a file, and `# <- CODE` marks the line at which the fault is reported.
+"""
+
+
+def rule_pages() -> dict[str, str]:
+    """Every page below docs/rules/, by path."""
+    pages = {f"{FOLDER}/{rule.code}.md": _page(rule) for rule in all_rules().values()}
+    return {f"{FOLDER}/index.md": _index(), **pages}
+
+
+def families_table() -> str:
+    """What is checked, family by family."""
+    rows = []
+    for family, (about, *_) in FAMILIES.items():
+        names = ", ".join(rule.name for rule in _of(family))
+        rows.append((f"[{family}]({FOLDER}/index.md#{anchor(_heading(family))})", about, names))
+    return table(("codes", "about", "rules"), rows)
+
+
+def _of(family: str) -> Iterator[Rule]:
+    return (rule for rule in all_rules().values() if rule.family == family)
+
+
+def _heading(family: str) -> str:
+    return f"{family}: {FAMILIES[family][0]}"
+
+
+def _index() -> str:
+    parts = [_INTRODUCTION]
+    for family in FAMILIES:
+        rows = [(f"[{rule.code}]({rule.code}.md)", rule.name, _severity(rule), _first(rule)) for rule in _of(family)]
+        parts.append(f"## {_heading(family)}\n\n{table(('code', 'name', 'severity', 'what it finds'), rows)}")
+    return "\n".join(parts)
+
+
+def _severity(rule: Rule) -> str:
+    return f"{rule.severity.word}, preview" if rule.preview else rule.severity.word
+
+
+def _first(rule: Rule) -> str:
+    """The sentence that opens a rule's text."""
+    return rule.text().split("\n\n")[1]
+
+
+def _page(rule: Rule) -> str:
+    title, rest = rule.text().split("\n\n", 1)
+    preview = " In preview: off unless selected by its full code or name." if rule.preview else ""
+    family = f"[{_heading(rule.family)}](index.md#{anchor(_heading(rule.family))})"
+    return f"{title}\n\nSeverity: **{rule.severity.word}**.{preview} Family: {family}.\n\n{rest.rstrip()}\n"
