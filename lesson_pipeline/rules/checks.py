@@ -19,10 +19,8 @@ def check_tests_untaught(lesson: LessonContext) -> Iterator[Fault]:
             level = lesson.depth(test.concept, point).level
             if level >= lesson.known:
                 continue
-            whole = next(
-                (other.concept for other in question.tests if test.concept in registry.below(other.concept)),
-                test.concept,
-            )
+            wholes = [other.concept for other in question.tests if test.concept in registry.below(other.concept)]
+            whole = max(wholes, key=lambda concept: len(registry.below(concept)))
             later = lesson.record.reaches(test.concept, lesson.known, point)
             so_far = "has only been mentioned" if level else "has not been taught"
             yield Fault(
