@@ -191,6 +191,8 @@ def test_teaching_cut(curriculum: Path, path: str, at: DocPath) -> None:
         "PRE003",
         "PRE005",
         "PRE002",
+        "TGT001",
+        "TGT003",
     }
 
 

@@ -54,14 +54,16 @@ def _block(name: str, readme: str) -> str:
         return caught_fault()
     if name == "families":
         return rule_pages.families_table()
+    if name == "causes":
+        return rule_pages.causes_table()
     if name == "schemas":
         return schema_pages.schemas_table()
     if name == "blocks":
         return _blocks_table()
     if name == "check-json":
-        return _json(readme, "check", f"{PROGRAM} check --output-format json")
+        return _json(readme, "check --select SEQ", f"{PROGRAM} check --select SEQ --output-format json")
     if name == "state-json":
-        return _json(readme, "build", f"{PROGRAM} state while-loops --at check-1 --output-format json")
+        return _json(readme, "render", f"{PROGRAM} state while-loops --at check-1 --output-format json")
     raise ValueError(f"no generated block is named {name!r}")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from lesson_pipeline.engine.causes import CAUSES
 from lesson_pipeline.rules.registry import FAMILIES, Rule, all_rules
 from tools.markdown import anchor, table
 
@@ -33,6 +34,15 @@ def families_table() -> str:
         names = ", ".join(rule.name for rule in _of(family))
         rows.append((f"[{family}]({FOLDER}/index.md#{anchor(_heading(family))})", about, names))
     return table(("codes", "about", "rules"), rows)
+
+
+def causes_table() -> str:
+    """Which diagnostic stands for which others."""
+    rows = []
+    for about, codes in CAUSES.values():
+        first, *others = (f"[{code}](rules/{code}.md)" for code in codes)
+        rows.append((about, first, ", ".join(others) or "further places of the same"))
+    return table(("cause", "reported", "listed under it, in this order"), rows)
 
 
 def _of(family: str) -> Iterator[Rule]:

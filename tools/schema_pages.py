@@ -16,7 +16,12 @@ _ABOUT = {
     "lesson-plan": "`planning/<module>/<slug>.yaml`",
     "lesson": "the front matter of `lessons/<slug>.md`",
     "review-round": "`reviews/<slug>/round-<n>.yaml`",
+    "configuration": "`lesson-pipeline.toml`, or the table `[tool.lesson-pipeline]` in `pyproject.toml`",
 }
+_EXAMPLES = {"configuration": "[configuration](../configuration.md)"}
+"""Where a file is shown, if not with the formats."""
+_UNKNOWN = {"configuration": "and ends the run with status 2"}
+"""What an unknown field is, if not an ordinary fault."""
 _PLAIN = {"string": "text", "boolean": "true or false", "integer": "whole number", "number": "number"}
 
 
@@ -47,10 +52,12 @@ class _Page:
         root, kind = self._root, self._kind
         link = f"[`{kind}.schema.json`](../../schemas/{kind}.schema.json)"
         rest = ": what has no field of its own goes to `notes`" if "notes" in root["properties"] else ""
+        example = _EXAMPLES.get(kind, "[formats](../formats.md)")
+        unknown = _UNKNOWN.get(kind, "([SCH003](../rules/SCH003.md))")
         parts = [
             f"# {root['title']}\n\n{escaped(root['description'])}\n",
-            f"File: {_ABOUT[kind]}. Schema: {link}. An example with notes: [formats](../formats.md).\n",
-            f"A field that is not listed here is a fault ([SCH003](../rules/SCH003.md)){rest}.\n",
+            f"File: {_ABOUT[kind]}. Schema: {link}. An example with notes: {example}.\n",
+            f"A field that is not listed here is a fault {unknown}{rest}.\n",
             "## Fields\n",
             *self._tables(root, ""),
         ]
@@ -99,7 +106,8 @@ class _Page:
             either = self._referred(self._root["$defs"]["slug"], "slug") if isinstance(kind, list) else ""
             return f"{either}, or {link}" if either else link
         if kind == "object":
-            return f"mapping of ids to: {self._type(node['additionalProperties'], f'{path}.ID', inner)}"
+            keys = f"{node.get('propertyNames', {}).get('title', 'id').lower()}s"
+            return f"mapping of {keys} to: {self._type(node['additionalProperties'], f'{path}.ID', inner)}"
         return _PLAIN[kind]
 
     def _referred(self, node: Node, name: str) -> str:

@@ -9,8 +9,25 @@ from lesson_pipeline.model.curriculum import Curriculum
 from lesson_pipeline.rules.registry import Fault
 from lesson_pipeline.source.discover import COURSE
 
-PRECEDENCE = ("SEQ005", "PRE003", "SEQ001", "SEQ004", "SEQ003", "SEQ002", "PRE002", "PRE001", "PRE004")
-"""Of faults with one cause, the earliest named here is reported; one not named comes last."""
+CAUSES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "untaught": (
+        "a concept is not taught before it is needed",
+        ("SEQ005", "PRE003", "SEQ001", "SEQ003", "SEQ002", "SCO002", "TGT001", "CON002", "LOAD002", "PRE004"),
+    ),
+    "too-shallow": (
+        "a concept is known, but less deeply than needed",
+        ("PRE003", "SEQ004", "TGT003", "PRE004"),
+    ),
+    "unchecked": ("nothing tests what a lesson develops", ("SEQ009", "TGT004")),
+    "unexampled": ("no example is about what a lesson teaches", ("EXA004", "TGT004")),
+    "state": ("what the plan says of the student differs from the record", ("PRE001",)),
+    "source": ("a lesson cited as a source cannot be one", ("PRE002",)),
+    "gap": ("a gap is not resolved", ("PRE005",)),
+    "promised": ("a concept stands only on a lesson that is not built yet", ("PRE010",)),
+    "excluded": ("the lesson does what its scope excludes", ("SCO001", "SCO002")),
+}
+"""For each cause that rules name (in one lesson, for one concept): what it is, and the codes under which it shows. The
+first of them that fires is reported; the others, and further places, are listed under it."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MOST_RELATED = 12
@@ -25,7 +42,7 @@ class Found:
 
 
 def collapse(found: Iterable[Found]) -> list[Found]:
-    """One fault for each cause: the most severe, then by precedence, then the first in its file."""
+    """One fault for each cause: the most severe, then by the order of `CAUSES`, then the first in its file."""
     groups: dict[tuple[str, ...], list[Found]] = {}
     single: list[Found] = []
     for item in found:
@@ -33,16 +50,15 @@ def collapse(found: Iterable[Found]) -> list[Found]:
             single.append(item)
         else:
             groups.setdefault(item.fault.cause, []).append(item)
-    for group in groups.values():
-        first, *rest = sorted(
-            group, key=lambda item: (-item.diagnostic.severity, _rank(item.diagnostic.code), item.diagnostic)
-        )
+    for cause, group in groups.items():
+        order = CAUSES[cause[0]][1]
+        first, *rest = sorted(group, key=lambda item: _rank(item, order))
         single.append(_with_related(first, [item.diagnostic for item in rest]))
     return single
 
 
-def _rank(code: str) -> int:
-    return PRECEDENCE.index(code) if code in PRECEDENCE else len(PRECEDENCE)
+def _rank(item: Found, order: tuple[str, ...]) -> tuple[int, int, Diagnostic]:
+    return -item.diagnostic.severity, order.index(item.diagnostic.code), item.diagnostic
 
 
 def _with_related(item: Found, followers: list[Diagnostic]) -> Found:
@@ -62,8 +78,11 @@ class Unread:
     def __init__(self, curriculum: Curriculum) -> None:
         self._curriculum = curriculum
         self._everywhere = {COURSE, *curriculum.registry_files}
-        self._lost = self._everywhere & curriculum.lost
         self._words = {path: set(_ID.findall(text)) for path, text in curriculum.unread.items()}
+        self._lost = {path for path in curriculum.lost if path in self._everywhere or not self._words[path]}
+        """Files that may hold anything."""
+        if COURSE in self._words:
+            self._words[COURSE] |= self._taught_by_lost_slots()
         self._positions = {
             plan.file: curriculum.places[slug].index
             for slug, plan in curriculum.plans.items()
@@ -81,9 +100,18 @@ class Unread:
             if names.isdisjoint(words) and path not in self._lost:
                 continue
             position = self._positions.get(path)
-            if path in self._everywhere or (position is not None and here is not None and position <= here):
+            if path in self._everywhere:
+                return path
+            if position is not None and here is not None and (position <= here or item.fault.later):
                 return path
         return None
+
+    def _taught_by_lost_slots(self) -> set[str]:
+        """What is taught by lessons that may have their place in unread text of the course."""
+        slugs = self._words[COURSE] - self._curriculum.places.keys()
+        plans = [plan for slug, plan in self._curriculum.plans.items() if slug in slugs]
+        targets = {target.concept for plan in plans for target in plan.teaches}
+        return targets | {row.concept for plan in plans for section in plan.outline for row in section.teaches()}
 
 
 def hide_behind_unread(

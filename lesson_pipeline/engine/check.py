@@ -1,12 +1,17 @@
 """The main job: all rules over a curriculum, to one report."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
 from lesson_pipeline.diagnostics import Diagnostic, Related, Severity
 from lesson_pipeline.engine.causes import Found, Unread, collapse, hide_behind_unread
+from lesson_pipeline.engine.checklist import Ticked, checklists
 from lesson_pipeline.engine.load import Loaded, lesson_of
+from lesson_pipeline.engine.policy import Policy
 from lesson_pipeline.engine.waive import apply_waivers
+from lesson_pipeline.model.plan import Plan
+from lesson_pipeline.model.waivers import Waiver
 from lesson_pipeline.places import enclosing, pointer
 from lesson_pipeline.record.state import Record, build_record
 from lesson_pipeline.rules.context import CourseContext, LessonContext
@@ -24,6 +29,8 @@ class Report:
     """How many plans were read."""
     diagnostics: tuple[Diagnostic, ...]
     waived: tuple[Diagnostic, ...]
+    checklists: Mapping[str, tuple[Ticked, ...]] = field(default_factory=dict)
+    """The checklists of every lesson with a plan of its own, by slug."""
     files: int | None = None
     """To how many files the report is limited; None where it tells of all."""
 
@@ -42,24 +49,53 @@ class Report:
         return replace(self, diagnostics=kept, waived=waived, files=len(wanted))
 
 
-def check(loaded: Loaded, active: dict[str, Rule]) -> Report:
+def check(loaded: Loaded, active: dict[str, Rule], policy: Policy | None = None) -> Report:
     """Run the active rules over a loaded curriculum."""
+    policy = policy or Policy()
     curriculum = loaded.curriculum
     record = build_record(curriculum)
-    sources = _source_diagnostics(loaded, active)
-    faults = [Found(fault, _diagnostic(loaded, rule, fault)) for rule, fault in _faults(loaded, record, active)]
+    sources = _source_diagnostics(loaded, active, policy)
+    faults = [
+        Found(fault, _diagnostic(loaded, rule, fault, policy))
+        for rule, fault in _faults(loaded, record, active)
+        if rule.code not in policy.silent_in(fault.at.file)
+    ]
     faults = _less_certain(loaded, faults)
     at_source = {(item.path, item.span) for item in sources}
     faults = [item for item in faults if (item.diagnostic.path, item.diagnostic.span) not in at_source]
+    # waived before collapsed: what is accepted at one place must not take the same fault at another along
+    found = [*sources, *(item.diagnostic for item in faults)]
+    standing, waived, idle = apply_waivers(
+        found, curriculum.waivers, lambda waiver: _ran(loaded, active, policy, waiver)
+    )
+    stands = {id(diagnostic) for diagnostic in standing}
     firsts: dict[str, Diagnostic] = {}
     for diagnostic in sources:
         firsts.setdefault(diagnostic.path, diagnostic)
-    kept, firsts_told = hide_behind_unread(collapse(faults), firsts, Unread(curriculum))
-    found = [item.diagnostic for item in kept] + firsts_told
-    found += [diagnostic for diagnostic in sources if firsts[diagnostic.path] is not diagnostic]
-    remaining, waived, idle = apply_waivers(found, curriculum.waivers, active)
-    remaining += [_diagnostic(loaded, active[code], fault) for code, fault in idle if code in active]
-    return Report(str(curriculum.root), len(curriculum.plans), tuple(sorted(remaining)), tuple(sorted(waived)))
+    open_faults = collapse(item for item in faults if id(item.diagnostic) in stands)
+    kept, firsts_told = hide_behind_unread(open_faults, firsts, Unread(curriculum))
+    remaining = [item.diagnostic for item in kept]
+    remaining += [told for first, told in zip(firsts.values(), firsts_told, strict=True) if id(first) in stands]
+    remaining += [item for item in sources if firsts[item.path] is not item and id(item) in stands]
+    remaining += [
+        _diagnostic(loaded, active[code], fault, policy)
+        for code, fault in idle
+        if code in active and code not in policy.silent_in(fault.at.file)
+    ]
+    remaining.sort()
+    waived.sort()
+    ticked = checklists(curriculum, remaining, waived, lambda file: active.keys() - policy.silent_in(file))
+    return Report(str(curriculum.root), len(curriculum.plans), tuple(remaining), tuple(waived), ticked)
+
+
+def _ran(loaded: Loaded, active: dict[str, Rule], policy: Policy, waiver: Waiver) -> bool:
+    """Whether the rule of a waiver has judged the whole of the file that the waiver stands in."""
+    rule, file = active.get(waiver.code), waiver.at.file
+    if rule is None or loaded.documents[file].torn is not None or rule.code in policy.silent_in(file):
+        return False
+    plan = loaded.curriculum.plans.get(PurePosixPath(file).stem)
+    untaught = plan is not None and plan.file == file and plan.slug not in loaded.curriculum.places
+    return not (untaught and rule.on == "lesson")
 
 
 def _faults(loaded: Loaded, record: Record, active: dict[str, Rule]) -> Iterator[tuple[Rule, Fault]]:
@@ -74,13 +110,21 @@ def _faults(loaded: Loaded, record: Record, active: dict[str, Rule]) -> Iterator
         plan = loaded.curriculum.plans[place.slug]
         lesson = LessonContext(course, plan, place)
         for rule in on_lessons:
-            if (plan.is_record and not rule.on_records) or (plan.torn and rule.needs_whole) or rule.check is None:
+            if rule.check is None or not _applies(rule, plan):
                 continue
             for fault in rule.check(lesson):
                 yield rule, fault
 
 
-def _diagnostic(loaded: Loaded, rule: Rule, fault: Fault) -> Diagnostic:
+def _applies(rule: Rule, plan: Plan) -> bool:
+    """Whether a rule on lessons has anything to say of a plan."""
+    if plan.is_record:
+        return rule.on_records
+    promise = plan.status == "planned" and not plan.outline
+    return not (plan.torn and rule.needs_whole) and not (promise and rule.needs_outline)
+
+
+def _diagnostic(loaded: Loaded, rule: Rule, fault: Fault, policy: Policy) -> Diagnostic:
     related = tuple(Related(at.file, loaded.locate(at), message) for at, message in fault.related)
     return Diagnostic(
         path=fault.at.file,
@@ -88,7 +132,7 @@ def _diagnostic(loaded: Loaded, rule: Rule, fault: Fault) -> Diagnostic:
         code=rule.code,
         message=fault.message,
         name=rule.name,
-        severity=fault.severity or rule.severity,
+        severity=policy.severity_of(rule, fault.severity),
         lesson=lesson_of(fault.at.file),
         pointer=pointer(fault.at.path),
         help=fault.help,
@@ -96,17 +140,17 @@ def _diagnostic(loaded: Loaded, rule: Rule, fault: Fault) -> Diagnostic:
     )
 
 
-def _source_diagnostics(loaded: Loaded, active: dict[str, Rule]) -> list[Diagnostic]:
+def _source_diagnostics(loaded: Loaded, active: dict[str, Rule], policy: Policy) -> list[Diagnostic]:
     """What was found while reading and validating."""
     return [
-        _source_diagnostic(document, fault)
+        _source_diagnostic(document, fault, policy)
         for document in loaded.documents.values()
         for fault in sorted(document.faults, key=lambda fault: (fault.code != "SCH001", fault.span))
-        if fault.code in active
+        if fault.code in active and fault.code not in policy.silent_in(document.path)
     ]
 
 
-def _source_diagnostic(document: Document, fault: SourceFault) -> Diagnostic:
+def _source_diagnostic(document: Document, fault: SourceFault, policy: Policy) -> Diagnostic:
     rule = all_rules()[fault.code]
     return Diagnostic(
         path=document.path,
@@ -114,7 +158,7 @@ def _source_diagnostic(document: Document, fault: SourceFault) -> Diagnostic:
         code=rule.code,
         message=fault.message,
         name=rule.name,
-        severity=rule.severity,
+        severity=policy.severity_of(rule),
         lesson=lesson_of(document.path),
         pointer=fault.pointer,
         help=fault.help,

@@ -1,6 +1,6 @@
 """A folder to a curriculum: read, validate, build; every broken file becomes faults and hides no other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -12,12 +12,13 @@ from lesson_pipeline.model.fields import Names
 from lesson_pipeline.model.page import build_page
 from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.model.rounds import build_round
-from lesson_pipeline.model.waivers import build_waivers
+from lesson_pipeline.model.waivers import Waiver, build_waivers, read_comments
 from lesson_pipeline.places import At, Span
 from lesson_pipeline.schema.validate import validate
+from lesson_pipeline.source.comments import find_comments
 from lesson_pipeline.source.discover import COURSE, CurriculumFiles
-from lesson_pipeline.source.document import Document, read_document
-from lesson_pipeline.source.front_matter import read_front_matter
+from lesson_pipeline.source.document import Document, parse_document, read_document
+from lesson_pipeline.source.front_matter import parse_front_matter, read_front_matter
 from lesson_pipeline.source.lesson_text import written_ids
 from lesson_pipeline.source.unread import unread_text
 
@@ -34,22 +35,26 @@ class Loaded:
 
     def locate(self, at: At) -> Span:
         """The place of a value of the model in its file."""
+        if at.span:
+            return at.span
         document = self.documents[at.file]
         if at.words:
             return document.words(at.path, *at.words)
         return document.span(at.path, at.on)
 
 
-def load(files: CurriculumFiles, progress: Progress | None = None) -> Loaded:
+def load(
+    files: CurriculumFiles, progress: Progress | None = None, overrides: Mapping[str, str] | None = None
+) -> Loaded:
     """Read and build a curriculum (`source.discover`). Faults of its files stay in the documents.
 
-    `progress` is called with the path of each file read.
+    Args: the files; what is called with the path of each file read; texts that stand for files as they are on disk,
+    by path.
     """
     documents: dict[str, Document] = {}
 
     def read(path: str, kind: str) -> Document:
-        reader = read_front_matter if kind == "lesson" else read_document
-        document = documents[path] = reader(files.on_disk(path), path)
+        document = documents[path] = _document(files, path, kind, overrides or {})
         validate(document, kind)
         if progress:
             progress(path)
@@ -80,12 +85,22 @@ def load(files: CurriculumFiles, progress: Progress | None = None) -> Loaded:
         duplicate_plans=tuple(duplicates),
         pages={page.slug: page for page in pages},
         rounds=tuple(rounds),
-        waivers=tuple(waiver for path, document in documents.items() for waiver in build_waivers(path, document.data)),
+        waivers=tuple(waiver for document in documents.values() for waiver in _waivers(document)),
         unresolved=unresolved,
         unread={path: unread_text(document) for path, document in documents.items() if document.faults},
         lost=frozenset(path for path, document in documents.items() if document.data is None),
     )
     return Loaded(files, documents, curriculum)
+
+
+def _document(files: CurriculumFiles, path: str, kind: str, overrides: Mapping[str, str]) -> Document:
+    read, parse = (read_front_matter, parse_front_matter) if kind == "lesson" else (read_document, parse_document)
+    return parse(overrides[path], path) if path in overrides else read(files.on_disk(path), path)
+
+
+def _waivers(document: Document) -> Iterator[Waiver]:
+    yield from build_waivers(document.path, document.data)
+    yield from read_comments(document.path, find_comments(document))
 
 
 def lesson_of(path: str) -> str | None:

@@ -1,77 +1,119 @@
 """Waivers applied: diagnostics set aside with a reason, and waivers that waive nothing (SCH011, SCH014)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from lesson_pipeline.diagnostics import Diagnostic
+from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.model.waivers import Waiver
-from lesson_pipeline.places import At, enclosing
-from lesson_pipeline.rules.registry import Fault, Rule, all_rules
+from lesson_pipeline.places import START, At, Span, enclosing
+from lesson_pipeline.rules.registry import FAMILIES, Fault, Rule, all_rules, find_rule
 from lesson_pipeline.suggest import closest
 
 UNWAIVABLE = frozenset({"SCH001", "SCH002", "SCH011", "SCH014"})
 
 
 def apply_waivers(
-    diagnostics: Iterable[Diagnostic], waivers: Iterable[Waiver], active: Mapping[str, Rule]
+    diagnostics: Iterable[Diagnostic], waivers: Iterable[Waiver], ran: Callable[[Waiver], bool]
 ) -> tuple[list[Diagnostic], list[Diagnostic], list[tuple[str, Fault]]]:
     """Set aside what is waived.
 
+    Args: `ran` says whether the rule of a waiver was run where the waiver stands: if not, it is not called unused.
     Returns: what remains; what is waived, each with its reason; faults of the waivers themselves, with their codes.
     """
-    by_place: dict[tuple[str, str, str], Waiver] = {}
-    faults: list[tuple[str, Fault]] = []
-    for waiver in waivers:
-        if not waiver.code:
-            continue  # a fault of the file's shape already
-        if not waiver.reason:
-            faults.append(("SCH014", _without_reason(waiver)))
-        elif waiver.code not in all_rules():
-            faults.append(("SCH011", _unknown_code(waiver)))
-        elif (place := (waiver.at.file, waiver.code, waiver.pointer)) not in by_place:
-            by_place[place] = waiver
-        elif waiver.code in active:
-            faults.append(("SCH011", _unused(waiver)))  # the same waiver again
+    sound, faults = _sound(waivers)
+    table = _Table(sound)
     kept, waived, used = [], [], set()
     for diagnostic in diagnostics:
-        around = ((diagnostic.path, diagnostic.code, pointer) for pointer in enclosing(diagnostic.pointer))
-        covering = next((place for place in around if place in by_place), None)
-        if covering is None or diagnostic.code in UNWAIVABLE:
+        covering = None if diagnostic.code in UNWAIVABLE else table.covering(diagnostic)
+        if covering is None:
             kept.append(diagnostic)
         else:
-            used.add(covering)
-            waived.append(replace(diagnostic, reason=by_place[covering].reason))
-    faults += [
-        ("SCH011", _unused(waiver)) for place, waiver in by_place.items() if place not in used and waiver.code in active
-    ]
+            used.add(id(covering))
+            waived.append(replace(diagnostic, reason=covering.reason))
+    faults += [("SCH011", _unused(waiver)) for waiver in sound if id(waiver) not in used and ran(waiver)]
     return kept, waived, faults
 
 
-def _place(waiver: Waiver, key: str) -> At:
-    return At(waiver.at.file, (*waiver.at.path, key))
+class _Table:
+    """Waivers by what they cover; of two that cover the same, the first counts."""
+
+    def __init__(self, waivers: Iterable[Waiver]) -> None:
+        self._rows: dict[tuple[str, str, str], Waiver] = {}
+        self._comments: dict[tuple[str, str], list[tuple[Span, Waiver]]] = {}
+        for waiver in waivers:
+            if waiver.lines is None:
+                self._rows.setdefault((waiver.at.file, waiver.code, waiver.pointer), waiver)
+            else:
+                self._comments.setdefault((waiver.at.file, waiver.code), []).append((waiver.lines, waiver))
+
+    def covering(self, diagnostic: Diagnostic) -> Waiver | None:
+        """The nearest waiver of a diagnostic: a comment before a row, what covers less before what covers more."""
+        place = diagnostic.span[:2]
+        comments = self._comments.get((diagnostic.path, diagnostic.code), ())
+        near = [waiver for lines, waiver in comments if lines[:2] <= place < lines[2:]]
+        if near:
+            return max(near, key=_nearness)
+        around = ((diagnostic.path, diagnostic.code, pointer) for pointer in enclosing(diagnostic.pointer))
+        return next((self._rows[key] for key in around if key in self._rows), None)
+
+
+def _nearness(waiver: Waiver) -> tuple[int, ...]:
+    """Of comments that cover a place, the nearest is the one whose lines begin last, then end first."""
+    lines, comment = waiver.lines or START, waiver.at.span or START
+    return (lines.line, lines.column, -lines.end_line, -lines.end_column, comment.line, comment.column)
+
+
+def _sound(waivers: Iterable[Waiver]) -> tuple[list[Waiver], list[tuple[str, Fault]]]:
+    """The waivers that name a rule and give a reason, each with the rule's code; and the faults of the others."""
+    sound: list[Waiver] = []
+    faults: dict[tuple[str, At], Fault] = {}  # a comment that names several rules lacks its reason once
+    for waiver in waivers:
+        if waiver.mistake:
+            faults["SCH011", waiver.at] = Fault(waiver.at, *waiver.mistake)
+        elif not waiver.code:
+            continue  # a fault of the file's shape already
+        elif not waiver.reason:
+            faults["SCH014", waiver.at] = _without_reason(waiver)
+        elif isinstance(rule := _rule(waiver), Fault):
+            faults["SCH011", waiver.code_at] = rule
+        else:
+            sound.append(replace(waiver, code=rule.code))
+    return sound, [(code, fault) for (code, _), fault in faults.items()]
+
+
+def _rule(waiver: Waiver) -> Rule | Fault:
+    """The rule that a waiver names: a row by its code, a comment by code or name."""
+    word, rules = waiver.code, all_rules()
+    if waiver.lines is not None:
+        if word.upper() in ("ALL", "*", *FAMILIES):
+            message = f"`{word}` stands for many rules, and a comment names each rule that it waives"
+            return Fault(waiver.code_at, message, "write the codes, with commas between them")
+        try:
+            return find_rule(word)
+        except PipelineError as error:
+            return Fault(waiver.code_at, str(error), error.help)
+    if word in rules:
+        return rules[word]
+    near = closest(word, rules)
+    help = f"did you mean {near}?" if near else "`lesson-pipeline rules` lists the codes"
+    return Fault(waiver.code_at, f"no rule has the code {word}", help)
 
 
 def _without_reason(waiver: Waiver) -> Fault:
+    what = f"waiver of {waiver.code}" if waiver.lines is None else "comment"
     return Fault(
-        _place(waiver, "reason"),
-        f"this waiver of {waiver.code} gives no reason, so it waives nothing",
-        "say why the diagnostic is accepted",
-    )
-
-
-def _unknown_code(waiver: Waiver) -> Fault:
-    near = closest(waiver.code, all_rules())
-    return Fault(
-        _place(waiver, "code"),
-        f"no rule has the code {waiver.code}",
-        f"did you mean {near}?" if near else "`lesson-pipeline rules` lists the codes",
+        waiver.reason_at, f"this {what} gives no reason, so it waives nothing", "say why the diagnostic is accepted"
     )
 
 
 def _unused(waiver: Waiver) -> Fault:
-    where = f" at {waiver.pointer}" if waiver.pointer else " in this file"
-    return Fault(
-        _place(waiver, "code"),
-        f"nothing{where} is reported as {waiver.code}: this waiver is unused",
-        "remove it, or correct its `at`",
-    )
+    if waiver.code in UNWAIVABLE:
+        return Fault(waiver.code_at, f"{waiver.code} cannot be waived", "remove this, and repair the fault")
+    if waiver.lines is None:
+        where, help = f" at {waiver.pointer}" if waiver.pointer else " in this file", "remove it, or correct its `at`"
+    else:
+        beside = waiver.at.span is not None and waiver.lines.line <= waiver.at.span.line
+        where = " on this line" if beside else " in what begins below"
+        help = "remove it, or move it to the line that it is about, or alone above its item"
+    return Fault(waiver.code_at, f"nothing{where} is reported as {waiver.code}: this waiver is unused", help)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from lesson_pipeline.model.course import Course, DepthScale, Entry, Module, Policy, Series, Slot
+from lesson_pipeline.model.course import Course, DepthScale, Entry, Module, Policy, Series, Slot, StyleRule
 from lesson_pipeline.model.fields import Names, items, mapping, text, texts
 from lesson_pipeline.places import DocPath
 
@@ -39,6 +39,11 @@ def build_course(file: str, data: Any, names: Names) -> Course:
         scale=names.scale,
         policy=_policy(mapping(data, "policy"), names),
         series=tuple(_series(item, path, index) for index, (item, path) in enumerate(items(data, "series", ()), 1)),
+        style=tuple(
+            StyleRule(text(item, "pattern"), text(item, "message"), text(item, "severity") or "warning", path)
+            for item, path in items(data, "style", ())
+            if text(item, "pattern")
+        ),
         unresolved=tuple(names.unresolved),
     )
 
@@ -51,11 +56,12 @@ def _policy(data: dict[str, Any], names: Names) -> Policy:
     policy: dict[str, Any] = {
         key: value for key, value in data.items() if isinstance(value, int) and key in Policy.__dataclass_fields__
     }
-    fading = data.get("fading")
+    fading, scale = data.get("fading"), names.scale
+    policy["fading"] = {scale.name(scale.developed): 10, scale.name(scale.known): 3}
     if isinstance(fading, dict):
         for level in fading:
-            if level not in names.scale.names:
-                names.missing("depth", level, ("policy", "fading", level), names.scale.names)
+            if level not in scale.names:
+                names.missing("depth", level, ("policy", "fading", level), scale.names)
         policy["fading"] = {level: lessons for level, lessons in fading.items() if isinstance(lessons, int)}
     return Policy(**policy)
 

@@ -49,6 +49,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class StyleRule:
+    """One pattern of the house style."""
+
+    pattern: str
+    message: str
+    severity: str
+    path: DocPath
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """A place in the order of teaching, naming the lesson that fills it."""
 
@@ -97,6 +107,7 @@ class Course:
     scale: DepthScale = DepthScale()
     policy: Policy = Policy()
     series: tuple[Series, ...] = ()
+    style: tuple[StyleRule, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
 
     def slots(self) -> list[tuple[Module, Slot]]:

@@ -6,7 +6,7 @@ its case. Where matches overlap the longest wins. Code and math count; link targ
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
@@ -102,6 +102,17 @@ class TermIndex:
                 further = [node for node in reached if node.next]
                 if further and end < len(words) and not _BREAK.search(text, words[end - 1].end(), words[end].start()):
                     waiting.append((end, further))
+
+
+def sieve(terms: Iterable[str]) -> Callable[[str], bool]:
+    """A quick test that every text passes which mentions one of some terms, and few others do."""
+    beginnings = {words[0].lower()[:4] for term in terms if (words := _WORD.findall(term))}
+
+    def likely(text: str) -> bool:
+        lower = text.lower()
+        return any(beginning in lower for beginning in beginnings)
+
+    return likely
 
 
 def _from(node: _Node, word: str) -> list[_Node]:

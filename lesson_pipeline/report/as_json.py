@@ -1,20 +1,29 @@
 """The report as one JSON object: the contract of the design page, section 5."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from lesson_pipeline.diagnostics import Diagnostic, Severity
 from lesson_pipeline.engine.check import Report
+from lesson_pipeline.engine.checklist import Ticked
 from lesson_pipeline.report.full import Lines
 from lesson_pipeline.rules.registry import all_rules
 
 VERSION = 1
+_CONTROL = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What json.dumps lets through and a terminal, or a reader's eye, may take amiss."""
 
 
 def write(report: Report, _: Lines) -> Iterator[str]:
     """The object, as text."""
-    yield json.dumps(as_data(report), indent=2, ensure_ascii=False)
+    yield as_text(as_data(report))
+
+
+def as_text(data: Any) -> str:
+    """Data as JSON that any terminal shows as it is: letters of all scripts, but no control characters."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(data, indent=2, ensure_ascii=False))
 
 
 def as_data(report: Report) -> dict[str, Any]:
@@ -29,8 +38,17 @@ def as_data(report: Report) -> dict[str, Any]:
         },
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in report.diagnostics],
         "waived": [{**_diagnostic(diagnostic), "reason": diagnostic.reason} for diagnostic in report.waived],
+        "lessons": [
+            {"lesson": slug, "checklist": [_ticked(ticked) for ticked in checklist]}
+            for slug, checklist in report.checklists.items()
+        ],
         "traceability": [],
     }
+
+
+def _ticked(ticked: Ticked) -> dict[str, Any]:
+    item = ticked.item
+    return {"id": item.id, "item": item.text, "ok": ticked.ok, "why": ticked.why, "rules": list(item.codes)}
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from lesson_pipeline.engine.check import Report
+from lesson_pipeline.report.excerpt import printable
 from lesson_pipeline.report.full import Lines, summary
 
 
@@ -10,5 +11,5 @@ def write(report: Report, _: Lines) -> Iterator[str]:
     """The lines of the report."""
     for diagnostic in report.diagnostics:
         place = f"{diagnostic.path}:{diagnostic.span.line}:{diagnostic.span.column}"
-        yield f"{place}: {diagnostic.severity.word} {diagnostic.code} {diagnostic.message}"
+        yield printable(f"{place}: {diagnostic.severity.word} {diagnostic.code} {diagnostic.message}")
     yield summary(report)

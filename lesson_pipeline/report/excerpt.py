@@ -31,10 +31,13 @@ def source_line(lines: list[str], number: int) -> str:
     return _visible(lines[number - 1].strip())[:100] if 1 <= number <= len(lines) else ""
 
 
+def printable(text: str) -> str:
+    """The text without what would move the cursor or colour the terminal: a file may hold anything."""
+    return text if text.isprintable() else "".join(letter if letter.isprintable() else " " for letter in text)
+
+
 def _visible(text: str) -> str:
-    """The text without what would move the cursor or colour the terminal."""
-    cut = text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
-    return "".join(character if character.isprintable() else " " for character in cut)
+    return printable(text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…")
 
 
 def _columns(text: str) -> int:

@@ -7,7 +7,7 @@ import click
 
 from lesson_pipeline.diagnostics import Diagnostic, Severity
 from lesson_pipeline.engine.check import Report
-from lesson_pipeline.report.excerpt import excerpt, source_line
+from lesson_pipeline.report.excerpt import excerpt, printable, source_line
 
 Lines = Callable[[str], list[str]]
 """The lines of a file of the curriculum, by its path."""
@@ -25,21 +25,22 @@ def write(report: Report, lines: Lines) -> Iterator[str]:
 
 def _diagnostic(diagnostic: Diagnostic, lines: Lines) -> Iterator[str]:
     colour = COLOURS[diagnostic.severity]
-    place = f"{diagnostic.path}:{diagnostic.span.line}:{diagnostic.span.column}"
+    place = f"{printable(diagnostic.path)}:{diagnostic.span.line}:{diagnostic.span.column}"
     code = click.style(f"{diagnostic.code} {diagnostic.name}", bold=True)
     yield f"{click.style(place, bold=True)}  {code}  {click.style(diagnostic.severity.word, fg=colour, bold=True)}"
-    yield f"  {diagnostic.message}"
+    yield f"  {printable(diagnostic.message)}"
     shown = excerpt(lines(diagnostic.path), diagnostic.span)
     yield from shown[:-1]
     if shown:
         yield click.style(shown[-1], fg=colour)
     for related in diagnostic.related:
-        yield click.style(f"  = {related.message}: {related.path}:{related.span.line}", fg="blue")
+        told = printable(f"{related.message}: {related.path}:{related.span.line}")
+        yield click.style(f"  = {told}", fg="blue")
         text = source_line(lines(related.path), related.span.line)
         if text:
             yield click.style(f"      {text}", dim=True)
     if diagnostic.help:
-        yield f"  {click.style('help:', fg='green')} {diagnostic.help}"
+        yield f"  {click.style('help:', fg='green')} {printable(diagnostic.help)}"
 
 
 def summary(report: Report) -> str:

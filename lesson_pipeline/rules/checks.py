@@ -122,6 +122,9 @@ def never_checked(lesson: LessonContext) -> Iterator[Fault]:
                 lesson.plan.at((*teaching.path, "concept")),
                 f"{lesson.course.concept(concept)} is taught to {teaching.depth} here, but no later check tests it",
                 "add a question that tests it to a check below this section, or teach it less deeply",
+                absent=concept,
+                later=True,
+                cause=("unchecked", lesson.slug, concept),
             )
 
 
@@ -148,6 +151,7 @@ def probe_never_taught(lesson: LessonContext) -> Iterator[Fault]:
                     f"question `{question.id}` asks on purpose for {lesson.course.concept(test.concept)}, which nothing later teaches",
                     f"teach it in a section below `{check.id}` or in a later lesson, or drop the question",
                     absent=test.concept,
+                    later=True,
                 )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from lesson_pipeline.model.course import Policy
 from lesson_pipeline.model.curriculum import Curriculum, Place
-from lesson_pipeline.model.outline import Part, Section
+from lesson_pipeline.model.outline import Part, Section, Teaching
 from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.model.terms import TermIndex
 from lesson_pipeline.places import At, Span
@@ -106,6 +107,40 @@ class LessonContext:
             (point, section) for point, section, part in self.steps if section.is_check and part is section.own
         )
 
+    @cached_property
+    def new(self) -> tuple[Teaching, ...]:
+        """Where the outline first teaches each new concept: known by this lesson, not before; terms do not count."""
+        registry = self.course.curriculum.registry
+        found: dict[str, Teaching] = {}
+        for _, _, part in self.steps:
+            for teaching in part.teaches:
+                concept = registry.concepts.get(teaching.concept)
+                is_term = concept is not None and concept.kind == "term"
+                if teaching.concept in found or is_term or self.level(teaching.depth) < self.known:
+                    continue
+                if self.depth(teaching.concept, self.start).level < self.known:
+                    found[teaching.concept] = teaching
+        return tuple(found.values())
+
+    @cached_property
+    def end(self) -> Point:
+        """The point after the lesson's last section."""
+        return Point(self.place.index, self.steps[-1][0].step + 1 if self.steps else 0)
+
+    @property
+    def previous(self) -> Plan | None:
+        """The plan of the lesson before, where there is one and the distance to it means something."""
+        curriculum = self.course.curriculum
+        if self.place.index == 0:
+            return None
+        before = curriculum.order[self.place.index - 1]
+        apart = curriculum.course.partial and before.module.id != self.place.module.id
+        return None if apart else curriculum.plans[before.slug]
+
+    def whole(self, key: str, present: object) -> At:
+        """Where a list of the plan as a whole is at fault: its key, or the plan's name where there is none."""
+        return self.plan.at((key,), "key") if present else self.plan.at(("lesson",))
+
     def level(self, name: str) -> int:
         return self.course.curriculum.course.scale.level(name)
 
@@ -116,6 +151,10 @@ class LessonContext:
     def known(self) -> int:
         """The level from which a concept counts as known."""
         return self.course.curriculum.course.scale.known
+
+    @property
+    def policy(self) -> Policy:
+        return self.course.curriculum.course.policy
 
     def depth(self, concept: str, point: Point) -> Depth:
         return self.record.depth(concept, point)

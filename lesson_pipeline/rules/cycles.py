@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from lesson_pipeline.model.plan import Plan, Prerequisite
 from lesson_pipeline.places import At
+from lesson_pipeline.record.state import ENTRY
 from lesson_pipeline.record.timeline import Point
 from lesson_pipeline.rules.context import CourseContext, LessonContext
 from lesson_pipeline.rules.registry import Fault
@@ -49,15 +50,12 @@ def _trace(came_from: dict[str, Link], last: Link, start: str) -> tuple[Link, ..
 
 
 def _needs(course: CourseContext, plan: Plan) -> Iterator[tuple[str, Link]]:
-    """The lessons that teach what a lesson requires, with the need that leads there."""
-    point = course.record.start_of(plan.slug)
+    """The lessons that first make known what a lesson requires, with the need that leads there."""
+    known = course.curriculum.course.scale.known
     for needed in plan.prerequisites:
-        link = Link(plan.slug, needed.concept, plan.at((*needed.path, "concept")))
-        earlier = course.record.taught_before(needed.concept, point)
-        entries = earlier or course.record.taught_from(needed.concept, Point(point.lesson))
-        for entry in entries[:1]:
-            if entry.lesson is not None and entry.lesson != plan.slug:
-                yield entry.lesson, link
+        first = course.record.reaches(needed.concept, known, Point(ENTRY))
+        if first and first.lesson is not None and first.lesson != plan.slug:
+            yield first.lesson, Link(plan.slug, needed.concept, plan.at((*needed.path, "concept")))
 
 
 _MOST_CIRCLES = 20
@@ -66,16 +64,17 @@ _MOST_CIRCLES = 20
 def part_cycles(course: CourseContext) -> Iterator[Fault]:
     """Concepts that are, through their parts, parts of themselves; one fault for each circle, for the first few."""
     registry = course.curriculum.registry
-    graph = {concept.id: set(concept.parts) for concept in registry if concept.parts}
+    graph = {concept.id: dict.fromkeys(concept.parts) for concept in registry if concept.parts}
+    order = {id: position for position, id in enumerate(graph)}
     for _ in range(_MOST_CIRCLES):
         try:
             TopologicalSorter(graph).prepare()
         except CycleError as error:
             circle: list[str] = error.args[1]  # each is a part of the next; the last is the first
-            whole, part = circle[1], circle[0]
         else:
             return
-        graph[whole].discard(part)
+        whole, part = min(zip(circle[1:], circle, strict=False), key=lambda link: order[link[0]])
+        graph[whole].pop(part)
         concept = registry.concepts[whole]
         through = "" if whole == part else f", through `{part}`"
         yield Fault(

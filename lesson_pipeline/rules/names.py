@@ -19,7 +19,8 @@ def _unresolved(context: CourseContext, kind: str) -> Iterator[tuple[Unresolved,
     for name in (*sources, *(name for plan in curriculum.plans.values() for name in plan.unresolved)):
         if name.kind == kind:
             found.setdefault((name.at.file, name.written), []).append(name)
-    for first, *others in found.values():
+    for names in found.values():
+        first, *others = sorted(names, key=lambda name: context.locate(name.at))
         yield first, tuple(other.at for other in others)
 
 
@@ -231,4 +232,5 @@ def unknown_depth(context: CourseContext) -> Iterator[Fault]:
             f"`{name.written}` is not a depth of this course",
             hint,
             tuple((at, "written here too") for at in others),
+            absent=name.written,
         )

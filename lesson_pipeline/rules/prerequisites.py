@@ -97,8 +97,7 @@ def gap_not_resolved(lesson: LessonContext) -> Iterator[Fault]:
             continue
         if not gap.where.certain:
             continue
-        first, after = span
-        reached = lesson.depth(gap.concept, after).level
+        reached = lesson.depth(gap.concept, span[1]).level
         if reached < wanted:
             places = ", ".join(f"`{id}`" for id in gap.where.ids)
             message = f"{places} should bring {concept} to {lesson.depth_name(wanted)}, but it is only {lesson.depth_name(reached)} after that"
@@ -110,8 +109,8 @@ def gap_not_resolved(lesson: LessonContext) -> Iterator[Fault]:
                 f"add `{{concept: {gap.concept}, depth: {lesson.depth_name(wanted)}}}` to what the section teaches, or name the section that does",
             )
             continue
-        early = _used_before(lesson, gap, first)
-        if early and lesson.depth(gap.concept, first).level < wanted:
+        early = _used_before(lesson, gap, wanted)
+        if early:
             section, at = early
             message = f"`{section}` uses {concept} before `{gap.where.ids[0]}` brings it to {lesson.depth_name(wanted)}"
             yield _gap_fault(lesson, gap, "in", message, f"resolve the gap before `{section}`", ((at, "used here"),))
@@ -130,13 +129,15 @@ def _gap_fault(
     return Fault(lesson.plan.at(located), message, help, related, cause=("gap", lesson.slug, gap.concept))
 
 
-def _used_before(lesson: LessonContext, gap: Gap, first: Point) -> tuple[str, At] | None:
+def _used_before(lesson: LessonContext, gap: Gap, wanted: int) -> tuple[str, At] | None:
+    """The first section that uses the concept before it is deep enough, beside those that make it so."""
     for point, section, part in lesson.steps:
-        if point >= first:
+        if lesson.depth(gap.concept, point).level >= wanted:
             return None
-        for use in part.uses:
-            if use.concept == gap.concept:
-                return section.id, lesson.plan.at(use.path)
+        if section.id not in gap.where.ids and part.id not in gap.where.ids:
+            for use in part.uses:
+                if use.concept == gap.concept:
+                    return section.id, lesson.plan.at(use.path)
     return None
 
 

@@ -16,6 +16,14 @@ FAMILIES = {
     "SCH": ("structure", "structure", "names"),
     "SEQ": ("sequencing", "checks", "sequence"),
     "PRE": ("prerequisites and student state", "state", "prerequisites"),
+    "MIS": ("misconceptions", "misconceptions"),
+    "EXA": ("examples", "examples"),
+    "MOD": ("modalities", "modalities"),
+    "LOAD": ("load", "load"),
+    "CON": ("connections", "connections"),
+    "SCO": ("scope", "scope"),
+    "TGT": ("target depths", "targets"),
+    "STY": ("house style", "style"),
 }
 """Prefix of the codes: what the family is about, then the modules that hold its rules."""
 
@@ -35,6 +43,8 @@ class Fault:
     """Where it differs from the rule's own."""
     absent: str | None = None
     """The name whose absence this fault rests on: it may stand in text that could not be read."""
+    later: bool = False
+    """Whether the absent name could stand in a later lesson just as well."""
     cause: tuple[str, ...] | None = None
     """Faults with one cause become one diagnostic; the others are listed under it as related."""
 
@@ -55,6 +65,8 @@ class Rule:
     preview: bool = False
     needs_whole: bool = False
     """Judges what is missing, so it is silent on a plan of which a part could not be read."""
+    needs_outline: bool = False
+    """Judges the plan as a whole, so it is silent on a planned lesson that has no outline yet."""
     on_records: bool = False
     """Applies to plans of kind record too."""
 
@@ -83,12 +95,13 @@ def rule(
     on: str = "lesson",
     preview: bool = False,
     needs_whole: bool = False,
+    needs_outline: bool = False,
     on_records: bool = False,
 ) -> Callable[[Check], Check]:
     """Register the decorated generator as a rule. Raises ValueError for a code or name that is taken or malformed."""
 
     def register(check: Check) -> Check:
-        _add(Rule(code, name, severity, on, check, preview, needs_whole, on_records))
+        _add(Rule(code, name, severity, on, check, preview, needs_whole, needs_outline, on_records))
         return check
 
     return register
@@ -102,7 +115,7 @@ def declare(code: str, name: str, severity: Severity, *, on: str) -> None:
 def _add(new: Rule) -> None:
     if not _CODE.match(new.code) or not _NAME.match(new.name):
         raise ValueError(f"malformed rule {new.code} {new.name}")
-    if any(new.code == old.code or new.name == old.name for old in _RULES.values()):
+    if new.code in _RULES or any((new.family, new.name) == (old.family, old.name) for old in _RULES.values()):
         raise ValueError(f"rule {new.code} {new.name} is taken")
     _RULES[new.code] = new
 
@@ -118,11 +131,20 @@ def all_rules() -> dict[str, Rule]:
 
 def find_rule(word: str) -> Rule:
     """The rule of a code or name, in any case. Raises PipelineError, with the nearest, where there is none."""
+    found = named(word)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        codes = ", ".join(rule.code for rule in found)
+        raise PipelineError(f"several rules are named `{word}`", f"say which: {codes}")
     rules = all_rules()
-    for known in rules.values():
-        if word.upper() == known.code or word.lower() == known.name:
-            return known
-    near = closest(word.upper(), rules) or closest(word.lower(), [known.name for known in rules.values()])
-    nearest = find_rule(near) if near else None
-    help = f"did you mean `{nearest.code}` ({nearest.name})?" if nearest else "`lesson-pipeline rules` lists them"
+    near = closest(word.upper(), rules) or closest(word.lower(), [rule.name for rule in rules.values()])
+    nearest = named(near) if near else []
+    help = f"did you mean `{nearest[0].code}` ({nearest[0].name})?" if nearest else "`lesson-pipeline rules` lists them"
     raise PipelineError(f"unknown rule `{word}`", help)
+
+
+def named(word: str) -> list[Rule]:
+    """The rules of a code or name, in any case; families may share a name, so several may bear it."""
+    rules = all_rules().values()
+    return [rule for rule in rules if word.upper() == rule.code or word.lower() == rule.name]

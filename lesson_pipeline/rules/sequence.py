@@ -184,6 +184,8 @@ def taught_never_used(lesson: LessonContext) -> Iterator[Fault]:
                     lesson.plan.at((*teaching.path, "concept")),
                     f"{lesson.course.concept(concept)} is taught here, and nothing later uses, tests or needs it",
                     "use it or test it later, or leave it out: what is never used is soon forgotten",
+                    absent=concept,
+                    later=True,
                 )
 
 

@@ -45,6 +45,7 @@ def concepts(text: str, **terms: list[str]) -> list[tuple[str, ...]]:
         ("multihead attention", "multi-head attention"),
         ("multihead attention", "multi-head-attention"),
         ("text-to-image model", "text to image models"),
+        ("pre-training self-attention", "pretraining self-attention"),
         ("naïve Bayes", "Naïve bayes"),
         ("torch.cat", "torch.cat"),
         ("batch_size", "batch_size"),
@@ -204,6 +205,10 @@ def test_a_word_in_capitals_means_the_term_in_capitals_alone() -> None:
     assert concepts("CLIP, CLIPs, clip, Clips", **both) == [("clip",), ("clip",), ("clipping",), ("clipping",)]
 
 
+def test_a_word_in_capitals_that_only_begins_a_term_means_the_ordinary_one() -> None:
+    assert concepts("CLIP", loss=["CLIP loss"], clipping=["clip"]) == [("clipping",)]
+
+
 def test_a_heading_in_capitals_still_means_the_ordinary_term() -> None:
     assert concepts("GRADIENT CLIPPING", clipping=["gradient clipping"], clip=["CLIP"]) == [("clipping",)]
 
@@ -218,6 +223,11 @@ def test_the_longest_match_wins() -> None:
 def test_of_two_that_overlap_the_longer_wins_wherever_it_begins() -> None:
     terms = {"descent": ["gradient descent"], "size": ["descent step size"]}
     assert concepts("gradient descent step size", **terms) == [("size",)]
+
+
+def test_what_begins_in_a_longer_match_and_goes_beyond_it_gives_way() -> None:
+    terms = {"size": ["descent step size"], "limit": ["size limit"]}
+    assert concepts("descent step size limit", **terms) == [("size",)]
 
 
 def test_what_remains_beside_a_longer_match_is_still_mentioned() -> None:

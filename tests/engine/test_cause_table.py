@@ -1,0 +1,102 @@
+"""Every line of the table of causes (docs/causes.md): what shows under a cause is listed under the first that fires."""
+
+from pathlib import Path
+
+import pytest
+
+from lesson_pipeline.engine.causes import CAUSES
+from lesson_pipeline.testing import check_folder
+from tests.small import lesson, record, small
+
+UNTAUGHT = """
+type: build
+prerequisites: [{concept: loop, requires: introduced, status: ok}]
+scope: {covers: [Steps], excludes: [{text: No loops, concepts: [loop]}]}
+load: {new: [{cluster: Loops, concepts: [loop]}]}
+connections: [{concept: loop, to: [loop]}]
+teaches: [{concept: loop, depth: introduced}]
+outline:
+  - {id: s, kind: explain, uses: [loop]}
+  - {id: c, kind: check, questions: [{id: q1, prompt: How?, tests: [{concept: loop}]}]}
+  - {id: d, kind: check, scenario: About a loop., questions: [{id: q1, prompt: How?}]}
+"""
+CIRCLE = """
+prerequisites: [{concept: array, requires: introduced}]
+outline: [{id: s, kind: explain, teaches: [{concept: loop, depth: introduced}]}]
+"""
+TOO_SHALLOW = """
+prerequisites: [{concept: loop, requires: developed, status: ok}]
+teaches: [{concept: loop, depth: developed}]
+outline:
+  - {id: s, kind: explain, teaches: [{concept: loop, depth: introduced}]}
+  - {id: c, kind: check, questions: [{id: q1, prompt: How?, tests: [{concept: loop, depth: developed}]}]}
+"""
+UNPROVEN = """
+teaches: [{concept: loop, depth: developed}]
+outline: [{id: s, kind: explain, teaches: [{concept: loop, depth: developed}]}]
+"""
+
+EXCLUDED = """
+scope: {covers: [Steps], excludes: [{text: No loops, concepts: [loop]}]}
+outline: [{id: s, kind: explain, content: A loop runs., teaches: [{concept: loop, depth: introduced}]}]
+"""
+
+CASES = {
+    "excluded": ([lesson("a", EXCLUDED)], {"SCO001", "SCO002"}),
+    "untaught": (
+        [lesson("a", UNTAUGHT)],
+        {"CON002", "LOAD002", "PRE003", "PRE004", "SCO002", "SEQ001", "SEQ002", "SEQ003", "TGT001"},
+    ),
+    "circle": (
+        [
+            lesson("a", CIRCLE),
+            lesson(
+                "b",
+                "prerequisites: [{concept: loop, requires: introduced}]\n"
+                "outline: [{id: s, kind: explain, teaches: [{concept: array, depth: introduced}]}]\n",
+            ),
+        ],
+        {"PRE003", "SEQ005"},
+    ),
+    "too-shallow": (
+        [record("r", "loop introduced"), lesson("a", TOO_SHALLOW)],
+        {"PRE003", "PRE004", "SEQ004", "TGT003"},
+    ),
+    "unchecked": (
+        [lesson("a", UNPROVEN + "examples: [{id: e, polarity: positive, concept: loop}]\n")],
+        {"SEQ009", "TGT004"},
+    ),
+    "unexampled": (
+        [
+            lesson(
+                "a",
+                UNPROVEN.replace(
+                    "}]}]\n",
+                    "}]}, {id: c, kind: check, questions: [{id: q, prompt: How?, tests: [{concept: loop}]}]}]\n",
+                ),
+            )
+        ],
+        {"EXA004", "TGT004"},
+    ),
+}
+
+
+def _first(codes: set[str], cause: str) -> str:
+    return next(code for code in CAUSES[cause][1] if code in codes)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_one_is_reported_and_the_others_are_listed_under_it(tmp_path: Path, name: str) -> None:
+    files, codes = CASES[name]
+    small(*files).write(tmp_path)
+    [fault] = check_folder(tmp_path, codes).diagnostics
+    assert fault.code == _first(codes, "untaught" if name == "circle" else name)
+    followers = {related.message.split()[0] for related in fault.related if "follows from it" in related.message}
+    assert followers == codes - {fault.code}
+
+
+def test_every_pair_of_the_table_is_tried() -> None:
+    tried: dict[str, set[str]] = {}
+    for name, (_, codes) in CASES.items():
+        tried.setdefault("untaught" if name == "circle" else name, set()).update(codes)
+    assert tried == {cause: set(codes) for cause, (_, codes) in CAUSES.items() if len(codes) > 1}
