@@ -14,6 +14,7 @@ _COMMANDS = {
     "check": ("check", "Report what is wrong, each fault at its place."),
     "render": ("render", "Render every page, checked or not."),
     "state": ("state", "Show what the student knows when a lesson starts, and from where."),
+    "concept": ("concept", "Show a concept's places; rename or merge concepts everywhere."),
     "explain": ("rules", "Explain a rule: what it finds, why it matters, how to fix it."),
     "rules": ("rules", "List the rules."),
 }
@@ -51,10 +52,17 @@ class _Lazy(click.Group):
         try:
             return super().invoke(ctx)
         except PipelineError as error:
-            click.echo(f"{click.style('error:', fg='red', bold=True)} {error}", err=True)
+            _tell(click.style("error:", fg="red", bold=True), str(error))
             if error.help:
-                click.echo(f"{click.style('help:', fg='green')} {error.help}", err=True)
+                _tell(click.style("help:", fg="green"), error.help)
             raise SystemExit(error.exit_code) from None
+
+
+def _tell(label: str, text: str) -> None:
+    """Say something on standard error; names in it may come from anywhere."""
+    from lesson_pipeline.report.excerpt import printable
+
+    click.echo(f"{label} {chr(10).join(map(printable, text.splitlines()))}", err=True)
 
 
 _HELP = """Lesson plans checked, the student's knowledge derived, lesson pages built.

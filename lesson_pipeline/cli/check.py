@@ -4,12 +4,11 @@ from pathlib import Path
 
 import click
 
-from lesson_pipeline.cli.curriculum import open_curriculum, relative_paths
-from lesson_pipeline.cli.options import rule_options
+from lesson_pipeline.cli.curriculum import open_files, read_curriculum, relative_paths
+from lesson_pipeline.cli.options import RuleChoice, rule_options
 from lesson_pipeline.cli.output import FORMATS, print_report
-from lesson_pipeline.diagnostics import Severity
+from lesson_pipeline.cli.settings import settle, show_settings
 from lesson_pipeline.engine.check import check as run_check
-from lesson_pipeline.engine.select import active_rules
 from lesson_pipeline.report.full import statistics as report_statistics
 
 
@@ -24,24 +23,33 @@ from lesson_pipeline.report.full import statistics as report_statistics
 )
 @rule_options
 @click.option("--statistics", is_flag=True, help="Print how often each rule fired instead of the diagnostics.")
+@click.option(
+    "--show-settings",
+    "only_settings",
+    is_flag=True,
+    help="Print every setting, its value and where it comes from, instead of checking.",
+)
 @click.pass_context
 def check(
     ctx: click.Context,
     paths: tuple[Path, ...],
     output_format: str,
-    select: list[str],
-    ignore: list[str],
-    fail_level: Severity,
+    choice: RuleChoice,
     statistics: bool,
+    only_settings: bool,
 ) -> None:
     """Report what is wrong with the curriculum, each fault at its place.
 
     The whole curriculum is always read, because what a lesson may ask depends on the lessons before it; with PATHS,
     only the faults of those files and folders are reported.
     """
-    active = active_rules(select, ignore)
-    loaded = open_curriculum(ctx.obj)
-    report = run_check(loaded, active)
+    files = open_files(ctx.obj)
+    settings = settle(files, choice)
+    if only_settings:
+        show_settings(settings, files, output_format)
+        return
+    loaded = read_curriculum(files)
+    report = run_check(loaded, settings.active, settings.policy)
     if paths:
         report = report.limited_to(relative_paths(loaded.files, paths))
     if statistics and output_format != "json":
@@ -49,4 +57,4 @@ def check(
             click.echo(line)
     else:
         print_report(report, loaded, output_format)
-    ctx.exit(1 if report.fails(fail_level) else 0)
+    ctx.exit(1 if report.fails(settings.fail_level) else 0)

@@ -28,7 +28,11 @@ def open_files(root: Path | None) -> CurriculumFiles:
 
 def open_curriculum(root: Path | None) -> Loaded:
     """Read and build the curriculum."""
-    files = open_files(root)
+    return read_curriculum(open_files(root))
+
+
+def read_curriculum(files: CurriculumFiles) -> Loaded:
+    """Read and build the curriculum of these files."""
     # everything read lives until the process ends: collecting garbage in between only costs
     gc.disable()
     count = 1 + len(files.concepts) + len(files.plans) + len(files.lessons) + len(files.rounds)

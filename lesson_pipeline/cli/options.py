@@ -1,6 +1,8 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 import click
@@ -10,33 +12,61 @@ from lesson_pipeline.diagnostics import Severity
 Command = Callable[..., Any]
 
 
-def _split(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> list[str]:
-    return [part.strip() for word in words for part in word.split(",")]
+@dataclass(frozen=True, slots=True)
+class RuleChoice:
+    """What the command line says about rules; the configuration of the curriculum says the rest."""
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    fail_level: Severity | None
+    isolated: bool
 
 
-def _severity(_: click.Context, __: click.Parameter, word: str) -> Severity:
-    return Severity.of(word)
+def _split(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for word in words for part in word.split(","))
+
+
+def _severity(_: click.Context, __: click.Parameter, word: str | None) -> Severity | None:
+    return Severity.of(word) if word else None
 
 
 def rule_options(command: Command) -> Command:
-    """--select, --ignore and --fail-level."""
+    """--select, --ignore, --fail-level and --isolated, which the command gets as one `RuleChoice`, `choice`."""
+
+    @wraps(command)
+    def chosen(
+        *args: Any,
+        select: tuple[str, ...],
+        ignore: tuple[str, ...],
+        fail_level: Severity | None,
+        isolated: bool,
+        **rest: Any,
+    ) -> Any:
+        return command(*args, choice=RuleChoice(select, ignore, fail_level, isolated), **rest)
+
     for option in (
+        click.option("--isolated", is_flag=True, help="Leave configuration files alone."),
         click.option(
             "--fail-level",
             type=click.Choice(["error", "warning", "info"]),
-            default="error",
-            show_default=True,
             callback=_severity,
-            help="Exit with status 1 from this severity on.",
+            help="Exit with status 1 from this severity on; if not given, from what the configuration says, or error.",
         ),
-        click.option("--ignore", multiple=True, metavar="CODES", callback=_split, help="Rules that do not run."),
+        click.option(
+            "--ignore",
+            multiple=True,
+            metavar="CODES",
+            callback=_split,
+            help="Rules that do not run, beside those that the configuration ignores.",
+        ),
         click.option(
             "--select",
             multiple=True,
             metavar="CODES",
             callback=_split,
-            help="Rules that run: codes, names, prefixes such as SEQ, or ALL; separated by commas.",
+            help="Rules that run, whatever the configuration selects: codes, names, prefixes such as SEQ, or ALL; "
+            "separated by commas.",
         ),
     ):
-        command = option(command)
-    return command
+        chosen = option(chosen)
+    return chosen

@@ -13,8 +13,8 @@ _WRITERS = {"full": "full", "concise": "concise", "json": "as_json"}
 FORMATS = tuple(_WRITERS)
 
 
-def print_report(report: Report, loaded: Loaded, output_format: str) -> None:
-    """Print a report to standard output, with colour only on a terminal."""
+def print_report(report: Report, loaded: Loaded, output_format: str, *, err: bool = False) -> None:
+    """Print a report to standard output, or to standard error, with colour only on a terminal."""
     cache: dict[str, list[str]] = {}
 
     def lines(path: str) -> list[str]:
@@ -25,4 +25,4 @@ def print_report(report: Report, loaded: Loaded, output_format: str) -> None:
 
     writer = import_module(f"lesson_pipeline.report.{_WRITERS[output_format]}")
     for line in writer.write(report, lines):
-        click.echo(line)
+        click.echo(line, err=err)

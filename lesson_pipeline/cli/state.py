@@ -1,6 +1,5 @@
 """`state`: what the student knows at a point, and from where."""
 
-import json
 from typing import Any
 
 import click
@@ -10,6 +9,8 @@ from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.record.state import ConceptState, build_record
 from lesson_pipeline.record.timeline import Taught
+from lesson_pipeline.report.as_json import as_text
+from lesson_pipeline.report.excerpt import printable
 from lesson_pipeline.suggest import did_you_mean
 
 
@@ -35,7 +36,7 @@ def state(ctx: click.Context, lesson: str, section: str | None, output_format: s
     states = _states(loaded, lesson, section)
     if output_format == "json":
         concepts = [_as_data(loaded, known) for known in states]
-        click.echo(json.dumps({"lesson": lesson, "at": section, "concepts": concepts}, indent=2, ensure_ascii=False))
+        click.echo(as_text({"lesson": lesson, "at": section, "concepts": concepts}))
         return
     number = loaded.curriculum.listed.get(lesson, "")
     where = f"before section {section} of" if section else "before"
@@ -97,13 +98,10 @@ def _print_state(loaded: Loaded, known: ConceptState) -> None:
         if known.lessons_ago
         else ""
     )
-    name = loaded.curriculum.registry.name(known.concept)
+    name = printable(loaded.curriculum.registry.name(known.concept))
     click.echo(f"{click.style(name, bold=True)}  {_depth(loaded, known.level)}{promised}{click.style(ago, dim=True)}")
     for taught in known.taught:
         section = taught.part or taught.section
         where = f"{taught.lesson}, {section}" if section else taught.lesson or "entry knowledge"
-        click.echo(
-            click.style(
-                f"    {_depth(loaded, taught.level)}: {where} ({taught.file}:{loaded.locate(taught.at).line})", dim=True
-            )
-        )
+        place = f"{_depth(loaded, taught.level)}: {where} ({taught.file}:{loaded.locate(taught.at).line})"
+        click.echo(click.style(f"    {printable(place)}", dim=True))

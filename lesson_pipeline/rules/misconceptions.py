@@ -65,6 +65,8 @@ def _tested_before(lesson: LessonContext, item: Misconception, addressed: Point)
     for point, check in lesson.checks:
         for question in check.questions if point < addressed else ():
             for test in () if question.probe else question.tests:
+                if lesson.depth(test.concept, point).level < lesson.known:
+                    continue  # tested before it is taught: a fault of its own
                 if item.concept in below(test.concept):
                     return check.id, lesson.plan.at((*test.path, "concept"))
     return None

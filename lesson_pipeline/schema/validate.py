@@ -18,7 +18,8 @@ from lesson_pipeline.source.faults import SourceFault
 MAX_FAULTS = 100
 """Faults of shape that are told for one file; a file with more is hardly one of ours."""
 
-_PASSES = 4
+_PASSES = 6
+"""Slips below slips that are read as they were meant: a section's key, its kind, a key of that kind, and so on."""
 _TOO_FEW = {"required", "minItems", "minProperties"}
 
 
@@ -42,7 +43,7 @@ def validate(document: Document, kind: str) -> None:
         if len(faults) > MAX_FAULTS or not presumed or attempt == _PASSES - 1:
             break
         _faults(document, presumed)
-        for fault in presumed:
+        for fault in sorted(presumed, key=lambda fault: -len(fault.path)):  # a key below a key that gets another name
             _presume(document, fault)
     _faults(document, faults[:MAX_FAULTS])
     for fault in faults:

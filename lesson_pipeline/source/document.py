@@ -13,6 +13,7 @@ from lesson_pipeline.source.faults import SourceFault
 from lesson_pipeline.source.yaml_events import MARK_WIDTH, Reader
 
 MAX_BYTES = 1024 * 1024
+_BLANKS = " \t"
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -46,7 +47,7 @@ class Document:
         if mark is None:
             return START
         if on == "key" and len(reached) == len(path) and self.marks[mark] >= 0:
-            return self._range(mark)
+            return self._clipped(mark)
         if on == "container" or len(reached) < len(path):
             return self._container(mark, value)
         return self._clipped(mark + 4)
@@ -106,28 +107,28 @@ class Document:
             self._children[mark] = found
         return found
 
-    def _range(self, at: int) -> Span:
-        line, column, end_line, end_column = self.marks[at : at + 4]
-        return Span(line + 1, column + 1, end_line + 1, end_column + 1)
-
     def _clipped(self, at: int) -> Span:
-        """A value's span, less the blanks that libyaml counts to a block's end."""
-        span = self._range(at)
-        if span.end_line == span.line:
-            return span if span.end_column > span.column else span._replace(end_column=span.column + 1)
+        """The span that stands in the marks, less the blanks that libyaml counts to a block's end."""
+        line, column, end_line, end_column = (number + 1 for number in self.marks[at : at + 4])
         lines = self.lines
-        if span.end_line <= len(lines) and lines[span.end_line - 1][: span.end_column - 1].strip():
-            return span
-        last = min(span.end_line - 1, len(lines))
-        while last > span.line and not lines[last - 1].strip():
-            last -= 1
-        return Span(span.line, span.column, last, len(lines[last - 1].rstrip()) + 1)
+        if line > len(lines):  # an empty value that is found missing behind the last line
+            line, column = len(lines), len(lines[-1]) + 1 if lines else 1
+        elif end_line > line:
+            if end_line <= len(lines) and lines[end_line - 1][: end_column - 1].strip(_BLANKS):
+                return Span(line, column, end_line, end_column)
+            last = min(end_line - 1, len(lines))
+            while last > line and not lines[last - 1].strip(_BLANKS):
+                last -= 1
+            return Span(line, column, last, len(lines[last - 1].rstrip(_BLANKS)) + 1)
+        elif end_column > column:
+            return Span(line, column, line, end_column)
+        return Span(line, column, line, column + 1)
 
     def _container(self, mark: int, value: Any) -> Span:
         if self.marks[mark] >= 0:
-            return self._range(mark)
+            return self._clipped(mark)
         if isinstance(value, dict) and value and len(self.marks) > mark + MARK_WIDTH:
-            return self._range(mark + MARK_WIDTH)
+            return self._clipped(mark + MARK_WIDTH)
         span = self._clipped(mark + 4)
         return span if span.end_line == span.line else Span(span.line, span.column, span.line, span.column + 1)
 

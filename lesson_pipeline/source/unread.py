@@ -4,9 +4,11 @@ from lesson_pipeline.source.document import Document
 
 
 def unread_text(document: Document) -> str:
-    """The text of a document that the model does not hold; empty where all of it was read."""
+    """The text of a document that the model does not hold; empty where all of it was read, or nothing to be had."""
+    if document.data is None:
+        return "" if document.torn is None else document.text
     lines = document.text.splitlines()
-    kept: list[str] = []
+    kept = [str(step) for step in document.torn or ()]  # what was being read when it broke off
     for fault in document.faults:
         if document.torn is not None and fault.code == "SCH001" and fault.span.line >= document.torn_line:
             kept += lines[document.torn_line - 1 :]

@@ -5,7 +5,7 @@ kills the interpreter) and show anchors, tags and duplicate keys before anything
 """
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, cast
@@ -23,6 +23,11 @@ MARK_WIDTH = 9
 -1 where there is no key), and how many nodes the node holds, itself included."""
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def events(text: str) -> Iterator[Any]:
+    """PyYAML's events of a text. Raises yaml.YAMLError where the text breaks off."""
+    return yaml.parse(text, Loader=cast(Any, _LOADER))
 
 
 class _StopReading(Exception):  # noqa: N818 - a signal, not an error
@@ -75,7 +80,7 @@ class Reader:
             yaml.DocumentStartEvent: self._document,
         }
         try:
-            for event in yaml.parse(self.text, Loader=cast(Any, _LOADER)):
+            for event in events(self.text):
                 handler = handlers.get(type(event))
                 if handler is not None:
                     handler(event)
