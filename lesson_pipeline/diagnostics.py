@@ -31,6 +31,24 @@ class Related:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class TextEdit:
+    """One stretch of a file replaced."""
+
+    path: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What mends a diagnostic with no choice left to a person: `check --fix` does it."""
+
+    label: str
+    """What it does, as an order: write `developed`."""
+    edits: tuple[TextEdit, ...]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
     """One fault as reporters and editors see it (design page, section 5); ordered by place."""
@@ -47,3 +65,4 @@ class Diagnostic:
     related: tuple[Related, ...] = field(compare=False, default=())
     reason: str | None = field(compare=False, default=None)
     """Why it was accepted, where a waiver covers it."""
+    fix: Fix | None = field(compare=False, default=None)

@@ -31,6 +31,8 @@ class At(NamedTuple):
     on: str = "value"
     words: tuple[str, int] | None = None
     """Words within a text value: the words as they stand, and how many times they occur before."""
+    span: Span | None = None
+    """The place itself, where something is no value of the file: a comment."""
 
 
 def pointer(path: DocPath) -> str:

@@ -16,9 +16,27 @@ def misspelt(word: str, choices: Iterable[str]) -> str | None:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    most = 1 if len(word) < 8 else 2
-    found = process.extractOne(word, list(choices), scorer=OSA.distance, score_cutoff=most)
+    found = process.extractOne(word, list(choices), scorer=OSA.distance, score_cutoff=_slips(word))
     return found[0] if found else None
+
+
+def surely(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that `word` is a misspelling of, where there is but one; `check-2` is no misspelling of `check-1`."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    others = list(dict.fromkeys(choices))
+    found = process.extract(word, others, scorer=OSA.distance, score_cutoff=_slips(word), limit=2)
+    return found[0][0] if len(found) == 1 and _digits(found[0][0]) == _digits(word) else None
+
+
+def _digits(word: str) -> str:
+    return "".join(character for character in word if character.isdigit())
+
+
+def _slips(word: str) -> int:
+    """How many slips of the pen a word of this length may have."""
+    return 1 if len(word) < 8 else 2
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:

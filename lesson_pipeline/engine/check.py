@@ -9,6 +9,7 @@ from lesson_pipeline.engine.causes import Found, Unread, collapse, hide_behind_u
 from lesson_pipeline.engine.checklist import Ticked, checklists
 from lesson_pipeline.engine.load import Loaded, lesson_of
 from lesson_pipeline.engine.policy import Policy
+from lesson_pipeline.engine.repairs import fix_of
 from lesson_pipeline.engine.waive import apply_waivers
 from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.model.waivers import Waiver
@@ -137,6 +138,7 @@ def _diagnostic(loaded: Loaded, rule: Rule, fault: Fault, policy: Policy) -> Dia
         pointer=pointer(fault.at.path),
         help=fault.help,
         related=related,
+        fix=fix_of(loaded, fault),
     )
 
 
@@ -163,6 +165,7 @@ def _source_diagnostic(document: Document, fault: SourceFault, policy: Policy) -
         pointer=fault.pointer,
         help=fault.help,
         related=tuple(Related(document.path, span, message) for span, message in fault.related),
+        fix=fault.fix,
     )
 
 

@@ -52,7 +52,7 @@ def build_waivers(file: str, data: Any) -> tuple[Waiver, ...]:
 
 
 _FORM = re.compile(r"\s*lp:\s+ignore\[(?P<rules>[^\]]*)\](?P<reason>.*)", re.DOTALL)
-_WORD = re.compile(r"\s*lp:\s*(?P<word>[\w-]*)", re.IGNORECASE)
+_WORD = re.compile(r"\s*lp:\s*(?P<word>[\w-]*)")
 _CODE = re.compile(r"(?<![\w-])[A-Za-z]{3,4}[0-9]{3}(?![\w-])")
 _LEAD_IN = " \t\n:-–—"
 """What people put between the brackets and the reason."""

@@ -12,6 +12,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from lesson_pipeline.render.comments import comments_plugin
 from lesson_pipeline.render.context import PageContext, page_of
 from lesson_pipeline.render.directives.registry import directives_plugin
 from lesson_pipeline.render.formulas import formulas_plugin
@@ -28,6 +29,7 @@ def _parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable(["table", "strikethrough"])
     md.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin).use(tasklists_plugin)
     md.use(formulas_plugin).use(directives_plugin).use(headings_plugin).use(links_plugin)
+    md.use(comments_plugin)
     for rule, render in _RENDER_RULES.items():
         md.add_render_rule(rule, render)
     return md

@@ -7,8 +7,9 @@ from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.model.references import Unresolved
 from lesson_pipeline.places import At, DocPath
 from lesson_pipeline.rules.context import CourseContext
-from lesson_pipeline.rules.registry import Fault, rule
-from lesson_pipeline.suggest import closest, did_you_mean
+from lesson_pipeline.rules.registry import Fault, Repair, rule, write
+from lesson_pipeline.source.changes import Put, Rekey
+from lesson_pipeline.suggest import closest, did_you_mean, surely
 
 
 def _unresolved(context: CourseContext, kind: str) -> Iterator[tuple[Unresolved, tuple[At, ...]]]:
@@ -37,6 +38,7 @@ def unknown_concept(context: CourseContext) -> Iterator[Fault]:
             f"{hint} `{name.written}` to planning/concepts.yaml",
             tuple((at, "named here too") for at in others),
             absent=name.written,
+            fix=write(surely(name.written, context.curriculum.registry.concepts), name.at, *others),
         )
 
 
@@ -66,6 +68,11 @@ def unknown_section(context: CourseContext) -> Iterator[Fault]:
             f"the outline has no section or part `{name.written}`",
             f"did you mean `{name.near}`?" if name.near else f"its sections are {ids}",
             tuple((at, "named here too") for at in others),
+            fix=write(
+                surely(name.written, [step.id for section in plan.outline for step in section.steps()]),
+                name.at,
+                *others,
+            ),
         )
 
 
@@ -147,11 +154,14 @@ def name_mismatch(context: CourseContext) -> Iterator[Fault]:
         if declared and declared != slug:
             message = f"the file is named `{slug}`, but this says `{declared}`"
             help = f"write `lesson: {slug}`, or rename the file; everything else goes by the file's name"
-            yield Fault(At(file, ("lesson",)), message, help)
+            at = At(file, ("lesson",))
+            yield Fault(at, message, help, fix=write(surely(declared, [slug]), at))
     for review in context.curriculum.rounds:
         if review.lesson and review.lesson != review.folder:
             message = f"the review stands in the folder `{review.folder}`, but this says `{review.lesson}`"
-            yield Fault(At(review.file, ("lesson",)), message, f"write `lesson: {review.folder}`, or move the file")
+            at = At(review.file, ("lesson",))
+            help = f"write `lesson: {review.folder}`, or move the file"
+            yield Fault(at, message, help, fix=write(surely(review.lesson, [review.folder]), at))
         if review.number is not None and review.stem != f"round-{review.number}":
             message = f"the file is named `{review.stem}.yaml`, but this is round {review.number}"
             yield Fault(
@@ -181,12 +191,13 @@ def missing_plan(context: CourseContext) -> Iterator[Fault]:
         if slot.lesson in curriculum.plans:
             continue
         near = curriculum.presumed.get(slot.lesson) or closest(slot.lesson, unlisted)
-        write = f"write planning/{module.id}/{slot.lesson}.yaml, or take the lesson out of the course"
+        write_it = f"write planning/{module.id}/{slot.lesson}.yaml, or take the lesson out of the course"
         yield Fault(
             curriculum.course.at(slot.path),
             f"the lesson `{slot.lesson}` has no plan",
-            f"did you mean `{near}`? If not, {write}" if near else write,
+            f"did you mean `{near}`? If not, {write_it}" if near else write_it,
             ((At(curriculum.plans[near].file, ("lesson",)), "a plan that the course does not list"),) if near else (),
+            fix=write(surely(slot.lesson, unlisted), curriculum.course.at(slot.path)),
         )
 
 
@@ -202,11 +213,13 @@ def unknown_element(context: CourseContext) -> Iterator[Fault]:
         for deviation in page.deviations:
             if deviation.element and deviation.element not in known:
                 message = f"the plan has no element `{deviation.element}` from which to deviate"
+                at = At(page.file, (*deviation.path, "element"))
                 yield Fault(
-                    At(page.file, (*deviation.path, "element")),
+                    at,
                     message,
                     did_you_mean(deviation.element, known)
                     or "name a misconception, example, modality, question or section of the plan",
+                    fix=write(surely(deviation.element, known), at),
                 )
 
 
@@ -233,4 +246,18 @@ def unknown_depth(context: CourseContext) -> Iterator[Fault]:
             hint,
             tuple((at, "written here too") for at in others),
             absent=name.written,
+            fix=_right_depth(name, others, context.curriculum.course.scale.names),
         )
+
+
+def _right_depth(name: Unresolved, others: tuple[At, ...], scale: tuple[str, ...]) -> Repair | None:
+    """Depths are values, but for those of the policy on fading, which are keys."""
+    right = surely(name.written, scale)
+    if right is None:
+        return None
+    places = (name.at, *others)
+    changes = (
+        (at.file, Rekey(at.path, right) if at.path[:2] == ("policy", "fading") else Put(at.path, right))
+        for at in places
+    )
+    return Repair(f"write `{right}`", tuple(changes))

@@ -7,7 +7,7 @@ from lesson_pipeline.model.plan import Gap, Prerequisite
 from lesson_pipeline.places import At, DocPath
 from lesson_pipeline.record.timeline import Point
 from lesson_pipeline.rules.context import LessonContext
-from lesson_pipeline.rules.registry import Fault, rule
+from lesson_pipeline.rules.registry import Fault, rule, write
 
 
 @rule("PRE003", "unmet-prerequisite", Severity.ERROR, needs_whole=True)
@@ -42,27 +42,31 @@ def wrong_status(lesson: LessonContext) -> Iterator[Fault]:
         if needed.has is not None and lesson.level(needed.has) != level:
             message = f"the plan says that the student has {lesson.course.concept(needed.concept)} {needed.has}; the record says {told}"
             help = f"write `{lesson.depth_name(level)}`, or leave `has` out: it is derived"
+            at = lesson.plan.at((*needed.path, "has"))
             yield Fault(
-                lesson.plan.at((*needed.path, "has")),
+                at,
                 message,
                 help,
                 lesson.related(needed.concept, lesson.start),
                 absent=needed.concept,
                 cause=cause,
+                fix=write(lesson.depth_name(level), at),
             )
         status = "ok" if level >= wanted else "gap" if level >= lesson.known else "missing"
         if needed.status is not None and needed.status != status:
             message = f"the status of {lesson.course.concept(needed.concept)} is {status}, not {needed.status}: {needed.requires} is needed, and the record says {told}"
             help = f"write `{status}`, or leave `status` out: it is derived"
+            at = lesson.plan.at((*needed.path, "status"))
             yield Fault(
-                lesson.plan.at((*needed.path, "status")),
+                at,
                 message,
                 help,
                 lesson.related(needed.concept, lesson.start),
                 absent=needed.concept,
                 cause=cause,
+                fix=write(status, at),
             )
-    for gap in lesson.plan.gaps:
+    for gap in () if lesson.plan.torn else lesson.plan.gaps:  # the prerequisite may stand where it was torn off
         level = lesson.depth(gap.concept, lesson.start).level
         if level >= _wanted(lesson, gap):
             message = f"there is no gap in {lesson.course.concept(gap.concept)}: {lesson.provenance(gap.concept, lesson.start)} is enough"

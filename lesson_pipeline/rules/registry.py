@@ -10,6 +10,7 @@ from typing import Any
 from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.places import At
+from lesson_pipeline.source.changes import Change, Put
 from lesson_pipeline.suggest import closest
 
 FAMILIES = {
@@ -32,6 +33,16 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """What would mend a fault with no choice left to a person, as changes of the data of files."""
+
+    label: str
+    """What it does, as an order: write `developed`."""
+    changes: tuple[tuple[str, Change], ...]
+    """Each with the path of its file."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """What a rule yields: one fault, at a place that is located later."""
 
@@ -47,6 +58,12 @@ class Fault:
     """Whether the absent name could stand in a later lesson just as well."""
     cause: tuple[str, ...] | None = None
     """Faults with one cause become one diagnostic; the others are listed under it as related."""
+    fix: Repair | None = None
+
+
+def write(value: str | None, *places: At) -> Repair | None:
+    """The repair that writes a value at some places, whatever stands there; None where there is no value."""
+    return Repair(f"write `{value}`", tuple((at.file, Put(at.path, value)) for at in places)) if value else None
 
 
 Check = Callable[[Any], Iterator[Fault]]

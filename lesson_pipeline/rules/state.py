@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.places import DocPath
 from lesson_pipeline.rules.context import LessonContext
-from lesson_pipeline.rules.registry import Fault, rule
-from lesson_pipeline.suggest import did_you_mean
+from lesson_pipeline.rules.registry import Fault, Repair, rule, write
+from lesson_pipeline.source.changes import Append, Drop
+from lesson_pipeline.suggest import did_you_mean, surely
 
 
 @rule("PRE001", "state-differs-from-record", Severity.WARNING)
@@ -16,13 +17,16 @@ def state_differs_from_record(lesson: LessonContext) -> Iterator[Fault]:
     for row in lesson.plan.state.knows:
         actual = lesson.depth(row.concept, lesson.start).level
         if actual != lesson.level(row.depth):
+            at = lesson.plan.at((*row.path, "depth"))
             yield Fault(
-                lesson.plan.at((*row.path, "depth")),
+                at,
                 f"the plan says that {lesson.course.concept(row.concept)} is {row.depth}; the record says {lesson.provenance(row.concept, lesson.start)}",
                 f"write `{lesson.depth_name(actual)}`, or correct the lesson that teaches it",
                 lesson.related(row.concept, lesson.start),
                 absent=row.concept,
                 cause=("state", lesson.slug, row.concept),
+                # what nothing teaches is no slip in the depth: a lesson may be missing before this one
+                fix=write(lesson.depth_name(actual), at) if actual else None,
             )
     for left_out in lesson.plan.state.not_covered:
         for mention in left_out.concepts:

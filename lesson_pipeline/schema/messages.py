@@ -6,7 +6,7 @@ from typing import Any
 
 from lesson_pipeline.places import DocPath
 from lesson_pipeline.source.faults import short
-from lesson_pipeline.suggest import closest, misspelt
+from lesson_pipeline.suggest import closest, misspelt, surely
 
 _KINDS = {
     "string": "text",
@@ -28,6 +28,8 @@ class ShapeFault:
     help: str
     presumed: tuple[str, str] | None = None
     """What was probably meant: ("key", right key) or ("value", right value); read so from there on."""
+    is_sure: bool = False
+    """Nothing else could be meant."""
 
 
 def explain(error: Any, name: str) -> Iterable[ShapeFault]:
@@ -57,7 +59,7 @@ def _unexpected(error: Any, path: DocPath, name: str) -> Iterator[ShapeFault]:
         help = f"did you mean `{near}`?" if near else f"remove it; known here: {listed}"
         message = f"`{short(key)}` is not a key of {_what(error.schema, path, name)}"
         presumed = ("key", meant) if meant and meant not in error.instance else None
-        yield ShapeFault((*path, key), "key", message, help, presumed)
+        yield ShapeFault((*path, key), "key", message, help, presumed, surely(key, known) is not None)
 
 
 def _type(error: Any, path: DocPath, _: str) -> list[ShapeFault]:
@@ -83,7 +85,8 @@ def _choice(error: Any, path: DocPath, _: str) -> list[ShapeFault]:
     near = meant or closest(error.instance, choices)
     help = f"did you mean `{near}`? It is {listed}" if near else f"write {listed}"
     message = f"{_label(path)} cannot be `{short(error.instance)}`"
-    return [ShapeFault(path, "value", message, help, ("value", meant) if meant else None)]
+    presumed = ("value", meant) if meant else None
+    return [ShapeFault(path, "value", message, help, presumed, surely(error.instance, choices) is not None)]
 
 
 def _no_value(path: DocPath, wanted: str) -> ShapeFault:
@@ -94,7 +97,7 @@ def _pattern(error: Any, path: DocPath, _: str) -> list[ShapeFault]:
     message = f"`{short(error.instance)}` does not have the form of {_article(error.schema.get('title', 'value'))}"
     slug = _slug(error.instance)
     if slug and error.validator_value.startswith("^[a-z0-9]+(-"):
-        return [ShapeFault(path, "value", message, _write(slug), ("value", slug))]
+        return [ShapeFault(path, "value", message, _write(slug), ("value", slug), True)]
     return [ShapeFault(path, "value", message, _about(error.schema))]
 
 
@@ -102,7 +105,7 @@ def _key_name(error: Any, path: DocPath, _: str) -> list[ShapeFault]:
     slug = _slug(error.instance)
     help = _write(slug) if slug else "use lower-case letters and digits, joined by single hyphens"
     message = f"`{short(error.instance)}` cannot be an id"
-    return [ShapeFault((*path, error.instance), "key", message, help, ("key", slug) if slug else None)]
+    return [ShapeFault((*path, error.instance), "key", message, help, ("key", slug) if slug else None, bool(slug))]
 
 
 def _slug(text: str) -> str:

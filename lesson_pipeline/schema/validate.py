@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from lesson_pipeline.diagnostics import Fix, TextEdit
 from lesson_pipeline.places import DocPath, pointer
 from lesson_pipeline.schema.messages import ShapeFault, explain
 from lesson_pipeline.schema.store import schema
+from lesson_pipeline.source.changes import Put, Rekey
 from lesson_pipeline.source.document import Document
 from lesson_pipeline.source.faults import SourceFault
+from lesson_pipeline.source.yaml_edits import yaml_edits
 
 MAX_FAULTS = 100
 """Faults of shape that are told for one file; a file with more is hardly one of ours."""
@@ -122,10 +125,21 @@ def _faults(document: Document, faults: list[ShapeFault]) -> None:
     """Tell of faults, but not twice, and not where the text is garbled anyway."""
     for fault in faults:
         span = document.span(fault.path, fault.on)
-        told = SourceFault("SCH003", span, fault.message, fault.help, pointer(fault.path))
+        fix = _fix(document, fault) if fault.presumed and fault.is_sure else None
+        told = SourceFault("SCH003", span, fault.message, fault.help, pointer(fault.path), fix=fix)
         garbled = document.torn is not None and span.line >= document.torn_line
         if not garbled and told not in document.faults:
             document.faults.append(told)
+
+
+def _fix(document: Document, fault: ShapeFault) -> Fix | None:
+    """To write what was surely meant."""
+    what, right = fault.presumed or ("", "")
+    if what == "key" and right in _parent(document.data, fault.path):
+        return None
+    change = Rekey(fault.path, right) if what == "key" else Put(fault.path, right)
+    edits = tuple(TextEdit(document.path, edit.span, edit.text) for edit in yaml_edits(document, [change]))
+    return Fix(f"write `{right}`", edits)
 
 
 def _parent(data: Any, path: DocPath) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lesson_pipeline.places import DocPath
+from lesson_pipeline.places import DocPath, Span
 
 Value = str | bool | tuple[str, ...]
 
@@ -57,7 +57,15 @@ class Insert:
     value: Value
 
 
-Change = Put | Reword | Rekey | Drop | Append | Insert
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """A comment goes; the data stay as they are."""
+
+    span: Span
+    path: DocPath = ()
+
+
+Change = Put | Reword | Rekey | Drop | Append | Insert | Erase
 
 
 def that_count(changes: Iterable[Change]) -> list[Change]:

@@ -15,7 +15,7 @@ from lesson_pipeline.source.yaml_events import events
 MARK = "lp:"
 
 _HASH = re.compile(r"(?:^|(?<=[ \t]))#")
-_ADDRESSED = re.compile(rf"(?:^|(?<=[ \t]))#+[ \t]*(?={MARK})", re.IGNORECASE)
+_ADDRESSED = re.compile(rf"(?:^|(?<=[ \t]))#+[ \t]*(?={MARK})")
 _NOTHING_BEGINS = re.compile(r"[ \t-]*(?:(?<!-)#.*)?$")
 """Blanks, a comment, the dash of a list whose item stands below, the line `---`."""
 
@@ -46,7 +46,7 @@ class Comment:
 
 def find_comments(document: Document) -> list[Comment]:
     """The comments of a YAML file or a lesson page that begin with `lp:`, in order of place."""
-    if MARK not in document.text and MARK.upper() not in document.text:
+    if MARK not in document.text:
         return []
     read = len(document.lines) if document.torn is None else document.torn_line - 1
     if not document.path.endswith(".md"):
@@ -63,7 +63,7 @@ def _in_markdown(lines: list[str], first: int) -> Iterator[Comment]:
     from lesson_pipeline.source.html_comments import html_comments  # Markdown is slow to import
 
     for found in html_comments(lines, first):
-        if found.text.lstrip().lower().startswith(MARK):
+        if found.text.lstrip().startswith(MARK):
             yield Comment(found.text, found.span, len("<!--"), found.covers, is_html=True, is_closed=found.is_closed)
 
 

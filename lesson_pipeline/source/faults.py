@@ -1,7 +1,8 @@
 """Faults of a file that cannot be read as it should, in our words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from lesson_pipeline.diagnostics import Fix
 from lesson_pipeline.places import Span
 
 
@@ -16,6 +17,7 @@ class SourceFault:
     pointer: str = ""
     related: tuple[tuple[Span, str], ...] = ()
     """Other places of the same file, each with what stands there."""
+    fix: Fix | None = field(compare=False, default=None)
 
 
 _SYNTAX = (

@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from typing import Any
+from itertools import groupby, zip_longest
+from typing import Any, NamedTuple
 
 from lesson_pipeline.places import DocPath
-from lesson_pipeline.source.changes import Append, Change, Drop, Insert, Put, Rekey, Reword, Value, that_count
+from lesson_pipeline.source.changes import Append, Change, Drop, Erase, Insert, Put, Rekey, Reword, Value, that_count
 from lesson_pipeline.source.document import Document
 from lesson_pipeline.source.edits import Edit, Lines
 from lesson_pipeline.source.scalars import plain
@@ -24,16 +24,35 @@ def yaml_edits(document: Document, changes: Iterable[Change]) -> list[Edit]:
     """
     source = _Source(document)
     drops: dict[DocPath, list[str | int]] = {}
-    edits: list[Edit] = []
+    swaps: list[_Swap] = []
     # of what comes behind one and the same line, the innermost comes first
     for change in sorted(that_count(changes), key=lambda change: -len(change.path)):
         if isinstance(change, Drop):
             drops.setdefault(change.path[:-1], []).append(change.path[-1])
         else:
-            edits.append(source.edit(change))
+            swaps.append(source.swap(change))
     for path, steps in drops.items():
-        edits += source.without(path, steps)
-    return edits
+        swaps += source.without(path, steps)
+    return [Edit(source.lines.span(*swap[:2]), swap.text) for swap in _apart(swaps)]
+
+
+class _Swap(NamedTuple):
+    """A stretch of the text, by offsets, and what takes its place."""
+
+    start: int
+    end: int
+    text: str
+
+
+def _apart(swaps: list[_Swap]) -> Iterator[_Swap]:
+    """The swaps in order. Only in an empty line that goes along with an entry can two of them meet."""
+    done = 0
+    ordered = sorted(swaps, key=lambda swap: swap[:2])
+    for swap, after in zip_longest(ordered, ordered[1:]):
+        end = min(swap.end, after.start) if after and not swap.text else swap.end
+        start = max(swap.start, done) if not swap.text else swap.start
+        yield _Swap(start, max(start, end), swap.text)
+        done = max(done, end)
 
 
 def written(value: Value) -> str:
@@ -57,8 +76,8 @@ class _Source:
 
     # -- single changes
 
-    def edit(self, change: Put | Reword | Rekey | Append | Insert) -> Edit:
-        """The edit that makes a change."""
+    def swap(self, change: Put | Reword | Rekey | Append | Insert | Erase) -> _Swap:
+        """The swap that makes a change."""
         match change:
             case Put(path, value):
                 start, end = self._value(path)
@@ -73,13 +92,15 @@ class _Source:
                 return self._extended(path, written(item), "- ")
             case Insert(path, key, new):
                 return self._extended(path, f"{key}: {written(new)}", "")
+            case Erase(span):
+                return self._erased(*self.lines.range(span))
 
-    def _instead(self, start: int, end: int, new: str) -> Edit:
+    def _instead(self, start: int, end: int, new: str) -> _Swap:
         if start == end and self.text[start - 1 : start] == ":":
             new = f" {new}"  # behind a key that had no value
-        return Edit(self.lines.span(start, end), new)
+        return _Swap(start, end, new)
 
-    def _extended(self, path: DocPath, entry: str, dash: str) -> Edit:
+    def _extended(self, path: DocPath, entry: str, dash: str) -> _Swap:
         """One more entry at the end of a collection."""
         entries = self._entries(path)
         start, _ = self._value(path)
@@ -93,10 +114,17 @@ class _Source:
         new = f"{indent}{dash}{entry}"
         return self._instead(stop, stop, f"{new}\n" if self.text[stop - 1] in "\r\n" else f"\n{new}")
 
+    def _erased(self, start: int, end: int) -> _Swap:
+        """A comment goes: with its lines, where it has them for itself."""
+        first, stop = self._line_start(start), self._line_end(end)
+        if not (self.text[first:start] + self.text[end:stop]).strip():
+            return _Swap(first, stop, "")
+        return _Swap(start - len(self.text[first:start]) + len(self.text[first:start].rstrip()), end, "")
+
     # -- entries that go
 
-    def without(self, path: DocPath, steps: Sequence[str | int]) -> Iterator[Edit]:
-        """The edits that take entries out of one collection."""
+    def without(self, path: DocPath, steps: Sequence[str | int]) -> Iterator[_Swap]:
+        """The swaps that take entries out of one collection."""
         entries = self._entries(path)
         gone = {(*path, step) for step in steps}
         if gone.issuperset(entries):
@@ -110,8 +138,8 @@ class _Source:
                 yield from self._without_run(run, before, after)
             before = run[-1]
 
-    def _without_run(self, run: list[DocPath], before: DocPath | None, after: DocPath | None) -> Iterator[Edit]:
-        """The edits that take out entries in a row, between one that stays and another."""
+    def _without_run(self, run: list[DocPath], before: DocPath | None, after: DocPath | None) -> Iterator[_Swap]:
+        """The swaps that take out entries in a row, between one that stays and another."""
         lines = [self._own_lines(entry) for entry in run]
         if None not in lines:
             yield from (self._instead(*own, "") for own in lines if own)
@@ -120,7 +148,7 @@ class _Source:
         elif before is not None:
             yield self._instead(self._end(before), self._end(run[-1]), "")
 
-    def _emptied(self, path: DocPath) -> Iterator[Edit]:
+    def _emptied(self, path: DocPath) -> Iterator[_Swap]:
         brackets = "[]" if isinstance(self._data(path), list) else "{}"
         entries = self._entries(path)
         if self._in_brackets(path):
@@ -140,12 +168,10 @@ class _Source:
         if self.text[first:start].strip() or (rest and not rest.startswith("#")):
             return None
         above, below = self._line_start(max(first - 1, 0)), self._line_end(stop)
-        if first and not self.text[above:first].strip():
-            if stop == len(self.text):
-                return above, stop
-            if not self.text[stop:below].strip():
-                return first, below
-        return first, stop
+        follows_space = not self.text[above:first].strip() or entry == self._entries(entry[:-1])[0]
+        if follows_space and stop == len(self.text):
+            return (above if not self.text[above:first].strip() else first), stop
+        return first, (below if follows_space and not self.text[stop:below].strip() else stop)
 
     # -- places
 

@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from lesson_pipeline.diagnostics import Diagnostic
+from lesson_pipeline.diagnostics import Diagnostic, Severity
 from lesson_pipeline.engine.check import Report
+from lesson_pipeline.engine.load import load
+from lesson_pipeline.engine.waive import apply_waivers
+from lesson_pipeline.places import Span
 from lesson_pipeline.report.as_json import as_data
 from lesson_pipeline.rules.registry import all_rules
+from lesson_pipeline.source.discover import discover
 from lesson_pipeline.testing import check_folder
 from tests.small import concepts, course, file, found, lesson, small
 
@@ -270,7 +274,7 @@ def test_a_name_of_several_rules_is_told(tmp_path: Path) -> None:
         ("lp:ignore [SEQ001] So.", "lp: ignore[SEQ001] reason"),
         ("lp:ignore[SEQ001] So.", "lp: ignore[SEQ001] reason"),
         ("lp: ignore [SEQ001] So.", "lp: ignore[SEQ001] reason"),
-        ("LP: Ignore[SEQ001] So.", "lp: ignore[SEQ001] reason"),
+        ("lp: Ignore[SEQ001] So.", "lp: ignore[SEQ001] reason"),
         ("lp: disable[SEQ001] So.", "lp: ignore[SEQ001] reason"),
         ("lp: file-ignore[SEQ001]", "lp: ignore[SEQ001] reason"),
         ("lp: off", "lp: ignore[CODE] reason"),
@@ -320,3 +324,15 @@ def test_a_malformed_one_of_a_page_is_told_its_own_form(tmp_path: Path) -> None:
 def test_code_in_a_page_is_left_alone(tmp_path: Path) -> None:
     body = "```\n<!-- lp: ignore -->\n```\n\nWrite `<!-- lp: ignore -->`.\n"
     assert checked(tmp_path, lesson("a"), page(body), codes="SCH011 SCH014").diagnostics == ()
+
+
+def test_in_the_text_of_a_page_a_block_or_a_line_is_covered(tmp_path: Path) -> None:
+    body = "<!-- lp: ignore[SEQ001] Block. -->\nOne\ntwo\n\nthree <!-- lp: ignore[SEQ001] Line. -->\nfour\n"
+    small(lesson("a"), page(body)).write(tmp_path)
+    waivers = load(discover(tmp_path)).curriculum.waivers
+    reported = [
+        Diagnostic("lessons/a.md", Span(line, 2, line, 3), "SEQ001", "", "", Severity.ERROR) for line in range(1, 11)
+    ]
+    kept, waived, _ = apply_waivers(reported, waivers, lambda _: True)
+    assert [(item.span.line, item.reason) for item in waived] == [(5, "Block."), (6, "Block."), (8, "Line.")]
+    assert len(kept) == 7

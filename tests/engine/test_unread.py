@@ -85,12 +85,37 @@ outline:
     found(tmp_path, "SCH003 SEQ003 PRE003", lesson("loops", body), lesson("using", USING), other)
 
 
-def test_rules_that_miss_something_are_silent_on_a_broken_plan(tmp_path: Path) -> None:
-    loops = broken(
-        "loops",
-        before=f"prerequisites: [{{concept: list, requires: introduced}}]\noutline: [{{id: s, kind: explain, {TEACHING}}}]\n",
+MISSING = {
+    "PRE003": "prerequisites: [{concept: dict, requires: introduced}]\n",
+    "PRE005": "gaps: [{concept: dict, resolution: Trace it., in: []}]\n",
+    "PRE006": "outline: [{id: s, kind: explain, uses: [list]}]\n",
+    "PRE007": "prerequisites: [{concept: list, requires: introduced}]\noutline: [{id: s, kind: explain}]\n",
+    "PRE009": "prerequisites: [{concept: list, requires: introduced}]\noutline: [{id: s, kind: explain, uses: [list]}]\n",
+    "SEQ009": "outline: [{id: s, kind: explain, teaches: [{concept: loop, depth: developed}]}]\n",
+    "SEQ010": "outline: [{id: s, kind: explain, teaches: [{concept: loop, depth: introduced}]}]\n",
+    "SCH005": "modalities: [{id: m, kind: visual, in: [t]}]\n",
+}
+"""What a plan says that lacks something, by the code that misses it."""
+
+
+@pytest.mark.parametrize(("code", "body"), MISSING.items(), ids=MISSING)
+def test_rules_that_miss_something_are_silent_on_a_broken_plan(tmp_path: Path, code: str, body: str) -> None:
+    before = (
+        course("lists, i1, i2, i3, i4, x"),
+        record("lists", "list introduced"),
+        *map(record, ("i1", "i2", "i3", "i4")),
     )
-    found(tmp_path, "SCH001 PRE003 PRE006 PRE007 PRE009 SEQ009 SEQ010 SCH005", loops)
+    small(*before, lesson("x", body)).write(tmp_path)
+    assert code in {item.code for item in check_folder(tmp_path, [code]).diagnostics}, "whole, the plan lacks something"
+    found(tmp_path, f"SCH001 {code}", *before, broken("x", before=body))
+
+
+def test_a_gap_whose_prerequisite_was_torn_off_is_still_a_gap(tmp_path: Path) -> None:
+    gap = (
+        f"gaps: [{{concept: loop, resolution: Trace it., in: [s]}}]\noutline: [{{id: s, kind: explain, {TEACHING}}}]\n"
+    )
+    needs = "prerequisites: [{concept: loop, requires: developed}]\n"
+    found(tmp_path, "SCH001 PRE004 PRE005", record("a", "loop introduced"), broken("b", before=gap, after=needs))
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,11 @@ def test_a_lesson_that_the_course_does_not_list_contributes_nothing(tmp_path: Pa
     assert built(tmp_path, *blocks).state_before("last") == []
 
 
+def test_a_lesson_that_the_course_does_not_list_comes_after_everything(tmp_path: Path) -> None:
+    blocks = course("a"), record("a", "loop developed"), lesson("stray")
+    assert depths(built(tmp_path, *blocks).state_before("stray")) == {"loop": 3}
+
+
 def test_the_course_decides_on_the_order_not_the_files(tmp_path: Path) -> None:
     blocks = course("z, a"), record("a", "loop developed"), record("z", "list introduced")
     assert depths(built(tmp_path, *blocks).state_before("a")) == {"list": 2}

@@ -57,7 +57,7 @@ def test_a_later_lesson_is_named_with_its_place(tmp_path: Path) -> None:
     asking = lesson("a", outline(check(asks("loop") + "  # <- SEQ001")))
     teaching = lesson("b", outline("{id: tell, kind: context, teaches: [{concept: loop, depth: mentioned}]}", LOOP))
     [fault] = found(tmp_path, "SEQ001", asking, teaching)
-    assert "first taught in 1.1.2 b, section `explain` (planning/basics/b.yaml:6)" in fault.message
+    assert "it is first taught in 1.1.2 b, section `explain` (planning/basics/b.yaml:6)" in fault.message
     assert [(related.path, related.span.line) for related in fault.related] == [("planning/basics/b.yaml", 6)]
     assert fault.help == "move `check-1` to 1.1.2 b or later, or teach the concept before `check-1`"
 
@@ -83,6 +83,7 @@ def test_the_repair_names_the_section_where_no_later_check_is(tmp_path: Path) ->
 
 def test_the_repair_does_not_move_what_nothing_teaches(tmp_path: Path) -> None:
     [fault] = found(tmp_path, "SEQ001", lesson("a", outline(check(asks("loop") + "  # <- SEQ001"))))
+    assert "which has not been taught at this point: nothing in the course teaches it" in fault.message
     assert fault.help == "teach it in a section before `check-1`, or drop it from `tests`"
     assert fault.related == ()
 
@@ -120,7 +121,7 @@ def test_a_whole_is_untaught_while_a_part_is(tmp_path: Path) -> None:
         check(asks("recipe"), id="check-2"),
     )
     [fault] = found(tmp_path, "SEQ001", RECIPE, lesson("a", sections))
-    assert "taught later in this lesson, in section `two`" in fault.message
+    assert "its last part, `distillation`, is taught later in this lesson, in section `two`" in fault.message
 
 
 def test_a_part_is_untaught_though_the_whole_was_named(tmp_path: Path) -> None:
@@ -280,7 +281,7 @@ def test_of_a_shared_term_the_concept_that_comes_later_here_is_meant(tmp_path: P
         check('{id: q1, prompt: "Which index?"}  # <- SEQ002'),
         "{id: explain, kind: explain, teaches: [{concept: loop-counter, depth: introduced}]}",
     )
-    [fault] = found(tmp_path, "SEQ002", SHARED, lesson("a", sections))
+    [fault] = found(tmp_path, "SEQ002", SHARED, lesson("a", sections), record("b", "list-index introduced"))
     assert "`loop-counter`" in fault.message
     assert fault.severity is Severity.ERROR
 

@@ -119,7 +119,7 @@ def test_distances_mean_nothing_in_a_partial_course(tmp_path: Path) -> None:
     found(tmp_path, "PRE009", partial, record("a", "loop introduced"), idle(3), needing(""))
 
 
-def self_contained(rest: str = "") -> str:
+def self_contained(rest: str = "partial: false") -> str:
     return file(
         "planning/course.yaml",
         f"""
@@ -144,7 +144,8 @@ def test_a_self_contained_module_recaps_every_prerequisite_however_recent(tmp_pa
 
 
 def test_what_is_not_known_cannot_fade(tmp_path: Path) -> None:
-    found(tmp_path, "PRE009", record("a", "loop mentioned"), idle(5), needing(""))
+    found(tmp_path / "far", "PRE009", record("a", "loop mentioned"), idle(5), needing(""))
+    found(tmp_path / "island", "PRE009", self_contained(), record("a", "loop mentioned"), needing(""))
 
 
 def test_a_lesson_without_outline_has_no_recaps_to_miss(tmp_path: Path) -> None:

@@ -79,6 +79,9 @@ def test_the_sections_that_close_it_may_use_it_meanwhile(tmp_path: Path) -> None
     found(tmp_path / "one", "PRE005", KNOWN, together)
     in_steps = gap("uses: [loop]", teach("developed"), where="s1, s2", mark="")
     found(tmp_path / "two", "PRE005", KNOWN, in_steps)
+    parts = f"parts: [{{id: p1, uses: [loop]}}, {{id: p2, uses: [loop], {teach('developed')}}}]"
+    found(tmp_path / "section", "PRE005", KNOWN, gap(parts, where="s1", mark=""))
+    found(tmp_path / "parts", "PRE005", KNOWN, gap(parts, where="p1, p2", mark=""))
 
 
 def test_a_section_before_it_may_recap_what_is_known(tmp_path: Path) -> None:
@@ -120,6 +123,10 @@ def test_several_things_wrong_with_one_gap_are_one_fault(tmp_path: Path) -> None
 
 def test_a_place_that_does_not_exist_is_not_also_called_no_place(tmp_path: Path) -> None:
     found(tmp_path, "PRE005", KNOWN, gap(teach("developed"), where="nowhere", mark="  # <- SCH005"))
+
+
+def test_what_a_place_that_does_not_exist_would_have_taught_is_unknown(tmp_path: Path) -> None:
+    found(tmp_path, "PRE005", KNOWN, gap("", where="s1, nowhere", mark="  # <- SCH005"))
 
 
 # -- PRE008

@@ -55,6 +55,12 @@ def test_the_message_tells_where_the_student_has_it_from_and_where_it_gets_deepe
     assert fault.pointer == "/prerequisites/0/requires"
 
 
+def test_what_is_not_known_at_all_cannot_be_required_less_deeply(tmp_path: Path) -> None:
+    needing = lesson("b", needs("loop", "developed", mark="  # <- PRE003"))
+    [fault] = found(tmp_path, "PRE003", record("a", "loop mentioned"), needing)
+    assert fault.help.startswith("teach it to developed in an earlier lesson")
+
+
 def test_what_the_lesson_itself_teaches_comes_too_late(tmp_path: Path) -> None:
     body = needs("loop", mark="  # <- PRE003") + outline("teaches: [{concept: loop, depth: introduced}]")
     [fault] = found(tmp_path, "PRE003", lesson("a", body))
@@ -148,9 +154,10 @@ def test_has_and_status_wrong_together_are_one_fault(tmp_path: Path) -> None:
     assert fault.pointer == "/prerequisites/0/has"
 
 
-def test_a_wrong_status_of_an_unmet_prerequisite_follows_from_it(tmp_path: Path) -> None:
-    row = needs("loop", more=", status: ok", mark="  # <- PRE003")
-    [fault] = found(tmp_path, "PRE003 PRE004", lesson("b", row))
+@pytest.mark.parametrize("taught", ["not-taught", "introduced"])
+def test_a_wrong_status_of_an_unmet_prerequisite_follows_from_it(tmp_path: Path, taught: str) -> None:
+    row = needs("loop", "developed", ", status: ok", "  # <- PRE003")
+    [fault] = found(tmp_path, "PRE003 PRE004", record("a", f"loop {taught}"), lesson("b", row))
     assert [related.message for related in fault.related] == ["PRE004 here follows from it"]
 
 
@@ -329,4 +336,4 @@ def test_a_whole_is_promised_through_one_of_its_parts(tmp_path: Path) -> None:
 
 
 def test_what_is_not_even_promised_is_no_matter_of_promises(tmp_path: Path) -> None:
-    found(tmp_path, "PRE010", record("a", "loop mentioned", status="planned"), leaning("uses"), leaning("uses"))
+    found(tmp_path, "PRE010", record("a", "loop mentioned", status="planned"), leaning("uses"))

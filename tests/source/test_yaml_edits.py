@@ -72,7 +72,7 @@ def test_only_what_changes_is_touched(change: Change, old: str, new: str) -> Non
 
 def test_a_comment_above_the_next_entry_stays_with_it() -> None:
     assert edited(BLOCK, Drop(("concepts", "softmax"))) == BLOCK.replace(
-        "  softmax: # turns scores\n    name: Softmax   # as readers see it\n    terms: [softmax]\n\n", "\n"
+        "  softmax: # turns scores\n    name: Softmax   # as readers see it\n    terms: [softmax]\n\n", ""
     )
 
 
