@@ -66,3 +66,5 @@ class Diagnostic:
     reason: str | None = field(compare=False, default=None)
     """Why it was accepted, where a waiver covers it."""
     fix: Fix | None = field(compare=False, default=None)
+    words: str = field(compare=False, default="")
+    """The words at fault, where it is about words within a text."""

@@ -27,7 +27,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 RULES = list(all_rules().values())
 COMMANDS = dict(commands())
-NOT_YET = {"new"}
+NOT_YET: set[str] = set()
 """Commands that the texts of rules already name. Take one out when it exists."""
 
 CODE_SPAN = re.compile(r"`([^`\n]+)`")
@@ -107,7 +107,7 @@ def test_every_command_and_option_is_documented(path: str) -> None:
         assert all(f"`{flag}" in described or f", {flag}" in described for flag in option.opts), option.name
     for param in command.params:
         if isinstance(param, click.Argument):
-            assert str(param.name).upper() in described
+            assert (param.metavar or str(param.name).upper()) in described
 
 
 def test_every_field_of_every_file_is_documented() -> None:
@@ -138,7 +138,7 @@ def test_every_field_of_the_json_is_documented(tmp_path: Path) -> None:
     plan = tmp_path / "planning/vision-language/sam-3.yaml"
     plan.write_text(plan.read_text(encoding="utf-8") + "\nnonsense: true\n", encoding="utf-8")
     page = (ROOT / "docs/json.md").read_text(encoding="utf-8")
-    for command in (["check"], ["state", "clip", "--at", "hook"], ["rules"]):
+    for command in (["check"], ["state", "clip", "--at", "hook"], ["rules"], ["concept", "show", "softmax"]):
         printed = run(["lesson-pipeline", *command, "--output-format", "json"], tmp_path).stdout
         assert [name for name in keys_in(json.loads(printed)) if f"`{name}`" not in page] == []
 

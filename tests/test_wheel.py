@@ -51,6 +51,12 @@ def test_it_checks_from_a_folder_below_the_root(installed: Path, curriculum: Pat
     assert [found["code"] for found in report["diagnostics"]] == ["SCH003"]
 
 
+def test_it_begins_a_course_that_builds(installed: Path, tmp_path: Path) -> None:
+    run(installed, "new", "course", "mine", cwd=tmp_path)
+    assert "nothing found" in run(installed, "build", cwd=tmp_path / "mine")
+    assert (tmp_path / "mine" / ".gitignore").is_file()
+
+
 def test_it_explains_and_says_so_where_there_is_no_curriculum(installed: Path, tmp_path: Path) -> None:
     assert "check-tests-untaught" in run(installed, "explain", "SEQ001", cwd=tmp_path)
     assert run(installed, "check", cwd=tmp_path, status=2) == ""

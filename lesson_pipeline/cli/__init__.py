@@ -14,6 +14,7 @@ _COMMANDS = {
     "check": ("check", "Report what is wrong, each fault at its place."),
     "render": ("render", "Render every page, checked or not."),
     "state": ("state", "Show what the student knows when a lesson starts, and from where."),
+    "new": ("new", "Begin a course, a lesson or a concept from what is known."),
     "concept": ("concept", "Show a concept's places; rename or merge concepts everywhere."),
     "explain": ("rules", "Explain a rule: what it finds, why it matters, how to fix it."),
     "rules": ("rules", "List the rules."),

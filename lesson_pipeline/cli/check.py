@@ -5,11 +5,15 @@ from pathlib import Path
 import click
 
 from lesson_pipeline.cli.curriculum import open_files, read_curriculum, relative_paths
+from lesson_pipeline.cli.fixing import fix_and_tell, fix_options, refuse_diff_alone
 from lesson_pipeline.cli.options import RuleChoice, rule_options
 from lesson_pipeline.cli.output import FORMATS, print_report
 from lesson_pipeline.cli.settings import settle, show_settings
+from lesson_pipeline.engine.check import Report
 from lesson_pipeline.engine.check import check as run_check
+from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.report.full import statistics as report_statistics
+from lesson_pipeline.report.full import summary
 
 
 @click.command()
@@ -22,6 +26,7 @@ from lesson_pipeline.report.full import statistics as report_statistics
     help="How the diagnostics are printed.",
 )
 @rule_options
+@fix_options
 @click.option("--statistics", is_flag=True, help="Print how often each rule fired instead of the diagnostics.")
 @click.option(
     "--show-settings",
@@ -35,6 +40,8 @@ def check(
     paths: tuple[Path, ...],
     output_format: str,
     choice: RuleChoice,
+    fix: bool,
+    diff: bool,
     statistics: bool,
     only_settings: bool,
 ) -> None:
@@ -43,16 +50,27 @@ def check(
     The whole curriculum is always read, because what a lesson may ask depends on the lessons before it; with PATHS,
     only the faults of those files and folders are reported.
     """
+    refuse_diff_alone(fix, diff)
     files = open_files(ctx.obj)
     settings = settle(files, choice)
     if only_settings:
         show_settings(settings, files, output_format)
         return
     loaded = read_curriculum(files)
-    report = run_check(loaded, settings.active, settings.policy)
-    if paths:
-        report = report.limited_to(relative_paths(loaded.files, paths))
-    if statistics and output_format != "json":
+    limits = relative_paths(files, paths) if paths else None
+
+    def run(loaded: Loaded) -> Report:
+        return run_check(loaded, settings.active, settings.policy)
+
+    if fix:
+        loaded, report = fix_and_tell(loaded, run, limits, diff=diff, aside=output_format not in ("full", "concise"))
+    else:
+        report = run(loaded)
+    if limits is not None:
+        report = report.limited_to(limits)
+    if diff:
+        click.echo(summary(report), err=True)
+    elif statistics and output_format != "json":
         for line in report_statistics(report):
             click.echo(line)
     else:

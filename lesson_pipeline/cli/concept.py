@@ -7,7 +7,9 @@ from typing import Any
 import click
 
 from lesson_pipeline.cli.curriculum import open_curriculum
+from lesson_pipeline.cli.options import RuleChoice
 from lesson_pipeline.cli.output import print_report
+from lesson_pipeline.cli.settings import settle
 from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.refactor.rewriting import Rewriting
 from lesson_pipeline.refactor.story import Mention, Story
@@ -96,9 +98,11 @@ def merge(ctx: click.Context, gone: str, kept: str, diff: bool, force: bool) -> 
 
 def _carry_out(ctx: click.Context, loaded: Loaded, rewriting: Rewriting, done: str, *, diff: bool, force: bool) -> None:
     """Check what was made in memory, then print or write it."""
+    from lesson_pipeline.engine.check import check
     from lesson_pipeline.refactor.rewriting import diffs, recheck, write
 
-    checked = recheck(loaded, rewriting)
+    settings = settle(loaded.files, RuleChoice((), (), None, isolated=False))
+    checked = recheck(loaded, rewriting, lambda curriculum: check(curriculum, settings.active, settings.policy))
     if diff:
         for text in diffs(loaded, rewriting):
             click.echo(text, nl=False)

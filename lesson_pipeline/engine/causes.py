@@ -57,6 +57,25 @@ def collapse(found: Iterable[Found]) -> list[Found]:
     return single
 
 
+def follow_unknown(found: Iterable[Found]) -> list[Found]:
+    """Faults without those that rest on a concept reported as unknown in the same file, which lists them instead."""
+    found = list(found)
+    followers: dict[tuple[str, str], list[Diagnostic]] = {
+        (item.diagnostic.path, item.fault.absent): []
+        for item in found
+        if item.diagnostic.code == "SCH004" and item.fault.absent
+    }
+    kept = []
+    for item in found:
+        names = () if item.diagnostic.code == "SCH004" else (item.fault.absent, *(item.fault.cause or ())[2:3])
+        unknown = next((at for name in names if (at := (item.diagnostic.path, name or "")) in followers), None)
+        if unknown is None:
+            kept.append(item)
+        else:
+            followers[unknown].append(item.diagnostic)
+    return [_with_related(item, followers.get((item.diagnostic.path, item.fault.absent or ""), [])) for item in kept]
+
+
 def _rank(item: Found, order: tuple[str, ...]) -> tuple[int, int, Diagnostic]:
     return -item.diagnostic.severity, order.index(item.diagnostic.code), item.diagnostic
 

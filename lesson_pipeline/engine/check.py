@@ -1,12 +1,13 @@
 """The main job: all rules over a curriculum, to one report."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from lesson_pipeline.diagnostics import Diagnostic, Related, Severity
-from lesson_pipeline.engine.causes import Found, Unread, collapse, hide_behind_unread
+from lesson_pipeline.engine.causes import Found, Unread, collapse, follow_unknown, hide_behind_unread
 from lesson_pipeline.engine.checklist import Ticked, checklists
+from lesson_pipeline.engine.fingerprint import KnownFault
 from lesson_pipeline.engine.load import Loaded, lesson_of
 from lesson_pipeline.engine.policy import Policy
 from lesson_pipeline.engine.repairs import fix_of
@@ -34,6 +35,12 @@ class Report:
     """The checklists of every lesson with a plan of its own, by slug."""
     files: int | None = None
     """To how many files the report is limited; None where it tells of all."""
+    beneath: tuple[Diagnostic, ...] = field(default=(), repr=False)
+    """Everything that stands, also what is told as a consequence of something else; never limited."""
+    baselined: tuple[Diagnostic, ...] = ()
+    """What a baseline knows already, each for itself, in order of place."""
+    removable: tuple[KnownFault, ...] = ()
+    """What stands in the baseline and is no longer found."""
 
     def count(self, severity: Severity) -> int:
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
@@ -47,46 +54,74 @@ class Report:
         wanted = set(paths)
         kept = tuple(diagnostic for diagnostic in self.diagnostics if diagnostic.path in wanted)
         waived = tuple(diagnostic for diagnostic in self.waived if diagnostic.path in wanted)
-        return replace(self, diagnostics=kept, waived=waived, files=len(wanted))
+        baselined = tuple(diagnostic for diagnostic in self.baselined if diagnostic.path in wanted)
+        removable = tuple(fault for fault in self.removable if fault.path in wanted)
+        return replace(
+            self, diagnostics=kept, waived=waived, files=len(wanted), baselined=baselined, removable=removable
+        )
 
 
-def check(loaded: Loaded, active: dict[str, Rule], policy: Policy | None = None) -> Report:
-    """Run the active rules over a loaded curriculum."""
+def check(
+    loaded: Loaded,
+    active: dict[str, Rule],
+    policy: Policy | None = None,
+    known: Callable[[Sequence[Diagnostic]], Iterable[Diagnostic]] = lambda _: (),
+) -> Report:
+    """Run the active rules over a loaded curriculum.
+
+    Args: `known` picks those of the diagnostics that are set aside, because a baseline has them.
+    """
     policy = policy or Policy()
     curriculum = loaded.curriculum
-    record = build_record(curriculum)
     sources = _source_diagnostics(loaded, active, policy)
-    faults = [
-        Found(fault, _diagnostic(loaded, rule, fault, policy))
-        for rule, fault in _faults(loaded, record, active)
-        if rule.code not in policy.silent_in(fault.at.file)
-    ]
-    faults = _less_certain(loaded, faults)
-    at_source = {(item.path, item.span) for item in sources}
-    faults = [item for item in faults if (item.diagnostic.path, item.diagnostic.span) not in at_source]
-    # waived before collapsed: what is accepted at one place must not take the same fault at another along
+    faults = _beside(sources, _found(loaded, active, policy))
+    # waived and known before collapsed: what is accepted at one place must not take the same fault at another along
     found = [*sources, *(item.diagnostic for item in faults)]
     standing, waived, idle = apply_waivers(
         found, curriculum.waivers, lambda waiver: _ran(loaded, active, policy, waiver)
     )
-    stands = {id(diagnostic) for diagnostic in standing}
+    of_waivers = _of_waivers(loaded, active, policy, idle)
+    set_aside = {id(item): item for item in known(sorted([*standing, *of_waivers]))}
+    stands = {id(item) for item in (*standing, *of_waivers)} - set_aside.keys()
     firsts: dict[str, Diagnostic] = {}
     for diagnostic in sources:
         firsts.setdefault(diagnostic.path, diagnostic)
-    open_faults = collapse(item for item in faults if id(item.diagnostic) in stands)
+    open_faults = collapse(follow_unknown(item for item in faults if id(item.diagnostic) in stands))
     kept, firsts_told = hide_behind_unread(open_faults, firsts, Unread(curriculum))
     remaining = [item.diagnostic for item in kept]
-    remaining += [told for first, told in zip(firsts.values(), firsts_told, strict=True) if id(first) in stands]
+    for first, told in zip(firsts.values(), firsts_told, strict=True):
+        if told.related != first.related and id(first) in set_aside:  # known, but what may follow from it is new
+            stands.add(id(set_aside.pop(id(first))))
+        if id(first) in stands:
+            remaining.append(told)
     remaining += [item for item in sources if firsts[item.path] is not item and id(item) in stands]
-    remaining += [
+    remaining += [item for item in of_waivers if id(item) in stands]
+    baselined = sorted(set_aside.values())
+    remaining.sort()
+    waived.sort()
+    ticked = checklists(
+        curriculum, [*remaining, *baselined], waived, lambda file: active.keys() - policy.silent_in(file)
+    )
+    return Report(
+        str(curriculum.root),
+        len(curriculum.plans),
+        tuple(remaining),
+        tuple(waived),
+        ticked,
+        beneath=tuple(standing),
+        baselined=tuple(baselined),
+    )
+
+
+def _of_waivers(
+    loaded: Loaded, active: dict[str, Rule], policy: Policy, idle: Iterable[tuple[str, Fault]]
+) -> list[Diagnostic]:
+    """The diagnostics of the waivers' own faults."""
+    return [
         _diagnostic(loaded, active[code], fault, policy)
         for code, fault in idle
         if code in active and code not in policy.silent_in(fault.at.file)
     ]
-    remaining.sort()
-    waived.sort()
-    ticked = checklists(curriculum, remaining, waived, lambda file: active.keys() - policy.silent_in(file))
-    return Report(str(curriculum.root), len(curriculum.plans), tuple(remaining), tuple(waived), ticked)
 
 
 def _ran(loaded: Loaded, active: dict[str, Rule], policy: Policy, waiver: Waiver) -> bool:
@@ -97,6 +132,22 @@ def _ran(loaded: Loaded, active: dict[str, Rule], policy: Policy, waiver: Waiver
     plan = loaded.curriculum.plans.get(PurePosixPath(file).stem)
     untaught = plan is not None and plan.file == file and plan.slug not in loaded.curriculum.places
     return not (untaught and rule.on == "lesson")
+
+
+def _found(loaded: Loaded, active: dict[str, Rule], policy: Policy) -> list[Found]:
+    """What the rules find where they are not silent."""
+    found = [
+        Found(fault, _diagnostic(loaded, rule, fault, policy))
+        for rule, fault in _faults(loaded, build_record(loaded.curriculum), active)
+        if rule.code not in policy.silent_in(fault.at.file)
+    ]
+    return _less_certain(loaded, found)
+
+
+def _beside(sources: list[Diagnostic], found: list[Found]) -> list[Found]:
+    """What the rules find, but for places where the text itself is at fault."""
+    at_source = {(item.path, item.span) for item in sources}
+    return [item for item in found if (item.diagnostic.path, item.diagnostic.span) not in at_source]
 
 
 def _faults(loaded: Loaded, record: Record, active: dict[str, Rule]) -> Iterator[tuple[Rule, Fault]]:
@@ -139,6 +190,7 @@ def _diagnostic(loaded: Loaded, rule: Rule, fault: Fault, policy: Policy) -> Dia
         help=fault.help,
         related=related,
         fix=fix_of(loaded, fault),
+        words=fault.at.words[0] if fault.at.words else "",
     )
 
 

@@ -1,5 +1,6 @@
 """Waivers applied: diagnostics set aside with a reason, and waivers that waive nothing (SCH011, SCH014)."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -7,7 +8,8 @@ from lesson_pipeline.diagnostics import Diagnostic
 from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.model.waivers import Waiver
 from lesson_pipeline.places import START, At, Span, enclosing
-from lesson_pipeline.rules.registry import FAMILIES, Fault, Rule, all_rules, find_rule
+from lesson_pipeline.rules.registry import FAMILIES, Fault, Repair, Rule, all_rules, find_rule
+from lesson_pipeline.source.changes import Drop, Erase
 from lesson_pipeline.suggest import closest
 
 UNWAIVABLE = frozenset({"SCH001", "SCH002", "SCH011", "SCH014"})
@@ -21,7 +23,7 @@ def apply_waivers(
     Args: `ran` says whether the rule of a waiver was run where the waiver stands: if not, it is not called unused.
     Returns: what remains; what is waived, each with its reason; faults of the waivers themselves, with their codes.
     """
-    sound, faults = _sound(waivers)
+    sound, faults = _sound(every := list(waivers))
     table = _Table(sound)
     kept, waived, used = [], [], set()
     for diagnostic in diagnostics:
@@ -31,8 +33,22 @@ def apply_waivers(
         else:
             used.add(id(covering))
             waived.append(replace(diagnostic, reason=covering.reason))
-    faults += [("SCH011", _unused(waiver)) for waiver in sound if id(waiver) not in used and ran(waiver)]
+    idle = [waiver for waiver in sound if id(waiver) not in used and ran(waiver)]
+    faults += [("SCH011", replace(_unused(waiver), fix=_removal(waiver, every, idle))) for waiver in idle]
     return kept, waived, faults
+
+
+def _removal(waiver: Waiver, every: Iterable[Waiver], idle: Iterable[Waiver]) -> Repair | None:
+    """How to take an unused waiver out; None for a comment that is needed for another rule."""
+    here = [other.at for other in every if other.at.file == waiver.at.file]
+    unused = Counter(other.at for other in idle if other.at.file == waiver.at.file)
+    if unused[waiver.at] < here.count(waiver.at):
+        return None
+    if waiver.at.span is not None:
+        return Repair("remove the comment", ((waiver.at.file, Erase(waiver.at.span)),))
+    if all(at in unused for at in here if at.span is None):
+        return Repair(f"remove `{waiver.at.path[0]}`", ((waiver.at.file, Drop(waiver.at.path[:1])),))
+    return Repair("remove it", ((waiver.at.file, Drop(waiver.at.path)),))
 
 
 class _Table:

@@ -67,4 +67,5 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
             for related in diagnostic.related
         ],
         "url": all_rules()[diagnostic.code].url,
+        "fix": {"label": diagnostic.fix.label} if diagnostic.fix else None,
     }

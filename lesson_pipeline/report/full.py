@@ -41,6 +41,8 @@ def _diagnostic(diagnostic: Diagnostic, lines: Lines) -> Iterator[str]:
             yield click.style(f"      {text}", dim=True)
     if diagnostic.help:
         yield f"  {click.style('help:', fg='green')} {printable(diagnostic.help)}"
+    if diagnostic.fix:
+        yield f"  {click.style('fixable with --fix:', fg='green')} {printable(diagnostic.fix.label)}"
 
 
 def summary(report: Report) -> str:
@@ -58,7 +60,8 @@ def summary(report: Report) -> str:
     waived = f"; {len(report.waived)} waived" if report.waived else ""
     if not found:
         return f"{click.style('All clear', fg='green', bold=True)}: {scope} checked, nothing found{waived}."
-    return f"{', '.join(found)} in {scope}{waived}."
+    fixable = sum(diagnostic.fix is not None for diagnostic in report.diagnostics)
+    return f"{', '.join(found)} in {scope}{waived}.{f' {fixable} fixable with --fix.' if fixable else ''}"
 
 
 def statistics(report: Report) -> Iterator[str]:

@@ -187,6 +187,7 @@ def lesson_not_in_course(context: CourseContext) -> Iterator[Fault]:
 def missing_plan(context: CourseContext) -> Iterator[Fault]:
     curriculum = context.curriculum
     unlisted = [slug for slug in curriculum.plans if slug not in curriculum.listed]
+    named = {slot.lesson for _, slot in curriculum.course.slots()}
     for module, slot in curriculum.course.slots():
         if slot.lesson in curriculum.plans:
             continue
@@ -197,7 +198,7 @@ def missing_plan(context: CourseContext) -> Iterator[Fault]:
             f"the lesson `{slot.lesson}` has no plan",
             f"did you mean `{near}`? If not, {write_it}" if near else write_it,
             ((At(curriculum.plans[near].file, ("lesson",)), "a plan that the course does not list"),) if near else (),
-            fix=write(surely(slot.lesson, unlisted), curriculum.course.at(slot.path)),
+            fix=write(surely(slot.lesson, curriculum.plans.keys() - named), curriculum.course.at(slot.path)),
         )
 
 

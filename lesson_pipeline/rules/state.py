@@ -68,6 +68,7 @@ def _sources(
                 lesson.related(concept, lesson.start),
                 absent=concept,
                 cause=("source", lesson.slug, concept, source),
+                fix=_right_source(lesson, concept, sources, (*path, "source", index), claimed),
             )
     if sources and sound and not lesson.course.curriculum.registry.parts(concept):
         cited = max((entry.level for entry in taught if entry.lesson in sources), default=0)
@@ -79,6 +80,7 @@ def _sources(
                 "cite the lesson that deepens it too",
                 lesson.related(concept, lesson.start),
                 absent=concept,
+                fix=_further_source(lesson, concept, sources, (*path, "source"), claimed),
             )
 
 
@@ -86,7 +88,7 @@ def _bad_source(lesson: LessonContext, concept: str, source: str) -> tuple[str, 
     """What is wrong with a cited lesson, and what to do; None where nothing is."""
     curriculum, record = lesson.course.curriculum, lesson.record
     taught = record.taught_before(concept, lesson.start)
-    teachers = list(dict.fromkeys(entry.lesson for entry in taught if entry.lesson))
+    teachers = _teachers(lesson, concept)
     cite = (
         f"cite {' or '.join(f'`{slug}`' for slug in teachers)}"
         if teachers
@@ -106,3 +108,44 @@ def _bad_source(lesson: LessonContext, concept: str, source: str) -> tuple[str, 
     if not any(entry.lesson == source for entry in taught):
         return f"{lesson.course.label(source)} does not teach it", cite
     return None
+
+
+def _teachers(lesson: LessonContext, concept: str) -> dict[str, int]:
+    """The earlier lessons that teach a concept, in order, each with the deepest level it teaches."""
+    levels: dict[str, int] = {}
+    for entry in lesson.record.taught_before(concept, lesson.start):
+        if entry.lesson:
+            levels[entry.lesson] = max(entry.level, levels.get(entry.lesson, 0))
+    return levels
+
+
+def _right_source(
+    lesson: LessonContext, concept: str, sources: tuple[str, ...], path: DocPath, claimed: int
+) -> Repair | None:
+    """What to write for a source that does not teach, where the record leaves no choice."""
+    at, source = lesson.plan.at(path), sources[int(path[-1])]
+    teachers = _teachers(lesson, concept)
+    sound = [other for other in sources if _bad_source(lesson, concept, other) is None]
+    left = [slug for slug in teachers if slug not in sound]
+    meant = None if source in lesson.course.curriculum.plans else surely(source, left)
+    if meant or lesson.course.curriculum.registry.parts(concept):
+        return write(meant, at)
+    needed = min(claimed, lesson.depth(concept, lesson.start).level)
+    if sound and max(teachers.get(slug, 0) for slug in sound) >= needed:
+        return Repair(f"drop `{source}`", ((at.file, Drop(path)),))
+    deep = [slug for slug in left if teachers[slug] >= needed]
+    is_clear = len(deep) == 1 and len(sound) == len(sources) - 1 and (sound or len(left) == 1)
+    return write(deep[0], at) if is_clear else None
+
+
+def _further_source(
+    lesson: LessonContext, concept: str, sources: tuple[str, ...], path: DocPath, claimed: int
+) -> Repair | None:
+    """The one lesson to cite besides, where no other is deep enough and it comes after those cited."""
+    teachers = _teachers(lesson, concept)
+    needed = min(claimed, lesson.depth(concept, lesson.start).level)
+    deep = [slug for slug, level in teachers.items() if level >= needed]
+    order = list(teachers)
+    if len(deep) != 1 or any(order.index(slug) > order.index(deep[0]) for slug in sources):
+        return None
+    return Repair(f"cite `{deep[0]}` too", ((lesson.plan.file, Append(path, deep[0])),))

@@ -203,6 +203,14 @@ def test_rules_are_chosen_by_code_name_and_prefix(root: Path) -> None:
     assert {"SEQ003", "PRE001"} <= codes(root, "--ignore", "PRE007")
 
 
+def test_faults_of_files_are_chosen_like_any_other(root: Path) -> None:
+    with path(root, "sound").open("a") as plan:
+        plan.write("colour: red\ntitle: Again\n")
+    assert codes(root, "--select", "SEQ003") == {"SEQ003"}
+    assert codes(root, "--select", "SCH003") == {"SCH003"}
+    assert "SCH002" not in codes(root, "--ignore", "duplicate-key")
+
+
 # -- forms
 
 

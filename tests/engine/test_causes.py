@@ -6,7 +6,7 @@ import pytest
 
 from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.testing import check_folder
-from tests.small import found, lesson, record, small
+from tests.small import concepts, found, lesson, record, small
 
 UNTAUGHT = """
 prerequisites:
@@ -63,6 +63,33 @@ outline:
   - {id: t, kind: explain, uses: [list]}  # <- SEQ003
 """
     found(tmp_path, "SEQ003", lesson("a", body))
+
+
+def test_what_rests_on_an_unknown_concept_follows_from_its_being_unknown(tmp_path: Path) -> None:
+    body = """
+student_state: {knows: [{concept: zigzag, depth: introduced}]}  # <- SCH004
+prerequisites: [{concept: zigzag, requires: introduced}]
+outline:
+  - {id: s, kind: explain, uses: [zigzag], teaches: [{concept: quux, depth: developed}]}  # <- SCH004
+  - {id: c, kind: check, questions: [{id: q, prompt: What?, tests: [{concept: zigzag}, {concept: loop}]}]}  # <- SEQ001
+"""
+    codes = "SCH004 PRE001 PRE003 SEQ001 SEQ003 SEQ009 SEQ010 EXA004"
+    zigzag, quux, loop = found(tmp_path, codes, concepts("loop: {name: Loop}"), lesson("a", body))
+    assert {related.message.split()[0] for related in zigzag.related} == {
+        "named",
+        "PRE001",
+        "PRE003",
+        "SEQ001",
+        "SEQ003",
+    }
+    assert {related.message.split()[0] for related in quux.related} == {"SEQ009", "SEQ010", "EXA004"}
+    assert "`loop`" in loop.message
+
+
+def test_a_concept_that_is_unknown_in_one_file_excuses_nothing_in_another(tmp_path: Path) -> None:
+    unknown = lesson("a", "connections: [{concept: list}]  # <- SCH004\n")
+    using = lesson("b", "outline: [{id: s, kind: explain, uses: [loop]}]  # <- SEQ003\n")
+    found(tmp_path, "SCH004 SEQ003", concepts("loop: {name: Loop}"), unknown, using)
 
 
 def test_no_more_followers_are_listed_than_one_can_read(tmp_path: Path) -> None:

@@ -85,6 +85,22 @@ outline:
     found(tmp_path, "SCH003 SEQ003 PRE003", lesson("loops", body), lesson("using", USING), other)
 
 
+def test_what_a_misshapen_section_teaches_is_not_missing_in_its_own_lesson(tmp_path: Path) -> None:
+    body = """
+outline:
+  - {id: s, kind: explain, teaches: {concept: loop, depth: introduced}}  # <- SCH003
+  - {id: t, kind: explain, uses: [loop]}
+  - {id: u, kind: explain, uses: [list]}  # <- SEQ003
+"""
+    found(tmp_path, "SCH003 SEQ003", lesson("a", body))
+
+
+def test_what_follows_is_told_by_itself_where_the_fault_it_follows_from_is_not(tmp_path: Path) -> None:
+    using = lesson("using", "outline: [{id: s, kind: explain, uses: [loop]}]\n")
+    small(broken("loops", after=f"outline: [{{id: s, kind: explain, {TEACHING}}}]\n"), using).write(tmp_path)
+    assert [item.code for item in check_folder(tmp_path, ["SEQ003"]).diagnostics] == ["SEQ003"]
+
+
 MISSING = {
     "PRE003": "prerequisites: [{concept: dict, requires: introduced}]\n",
     "PRE005": "gaps: [{concept: dict, resolution: Trace it., in: []}]\n",
@@ -108,6 +124,11 @@ def test_rules_that_miss_something_are_silent_on_a_broken_plan(tmp_path: Path, c
     small(*before, lesson("x", body)).write(tmp_path)
     assert code in {item.code for item in check_folder(tmp_path, [code]).diagnostics}, "whole, the plan lacks something"
     found(tmp_path, f"SCH001 {code}", *before, broken("x", before=body))
+
+
+def test_an_element_that_was_torn_off_is_not_unknown_to_the_page(tmp_path: Path) -> None:
+    page = file("lessons/a.md", "---\ndeviations: [{element: timer, reason: So.}]\n---\n# A\n")
+    found(tmp_path, "SCH001 SCH012", broken("a", after="examples: [{id: timer, polarity: positive}]\n"), page)
 
 
 def test_a_gap_whose_prerequisite_was_torn_off_is_still_a_gap(tmp_path: Path) -> None:
@@ -199,7 +220,15 @@ def test_a_course_that_breaks_off_leaves_no_lesson_unlisted(tmp_path: Path) -> N
     found(tmp_path, "SCH001 SCH009 PRE002 PRE003", listed, loops, lesson("using", USING), lesson("other"), stray)
 
 
-def test_what_lessons_of_a_misshapen_module_teach_is_not_missing_in_the_next(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "loops",
+    [
+        record("loops", "loop introduced"),
+        lesson("loops", f"outline: [{{id: s, kind: explain, {TEACHING}}}]\n", status="built"),
+    ],
+    ids=["record", "lesson"],
+)
+def test_what_lessons_of_a_misshapen_module_teach_is_not_missing_in_the_next(tmp_path: Path, loops: str) -> None:
     listed = file(
         "planning/course.yaml",
         """
@@ -213,7 +242,7 @@ def test_what_lessons_of_a_misshapen_module_teach_is_not_missing_in_the_next(tmp
         """,
     )
     other = lesson("other", "outline: [{id: s, kind: explain, uses: [list]}]  # <- SEQ003\n")
-    small(listed, record("loops", "loop introduced"), lesson("using", USING), other).write(tmp_path)
+    small(listed, loops, lesson("using", USING), other).write(tmp_path)
     assert codes(tmp_path) == [("planning/basics/other.yaml", "SEQ003"), ("planning/course.yaml", "SCH003")]
 
 

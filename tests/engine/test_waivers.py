@@ -140,10 +140,14 @@ waivers:
     found(tmp_path, "SEQ001", lesson("a", body))
 
 
-def test_a_code_that_no_rule_bears_is_guessed(tmp_path: Path) -> None:
-    waiver = "waivers: [{code: SEQ022, reason: So.}]  # <- SCH011\n"
+@pytest.mark.parametrize(
+    ("code", "help"),
+    [("SEQ022", "did you mean SEQ002?"), ("XYZ999", "`lesson-pipeline rules` lists the codes")],
+)
+def test_a_code_that_no_rule_bears_is_guessed(tmp_path: Path, code: str, help: str) -> None:
+    waiver = f"waivers: [{{code: {code}, reason: So.}}]  # <- SCH011\n"
     [fault] = found(tmp_path, "SCH011", lesson("a", waiver))
-    assert fault.help == "did you mean SEQ002?"
+    assert fault.help == help
     assert fault.pointer == "/waivers/0/code"
 
 
@@ -177,6 +181,16 @@ def test_a_lesson_that_is_not_taught_is_not_judged_for_its_waivers(tmp_path: Pat
         "lesson: stray", f"lesson: stray{mark}"
     )
     found(tmp_path, "SEQ001", course("a"), lesson("a"), stray)
+
+
+def test_what_rules_on_the_course_say_of_an_untaught_lesson_is_judged(tmp_path: Path) -> None:
+    body = "waivers: [{code: SCH007, reason: So.}]  # <- SCH011\n"
+    found(tmp_path, "SCH011", course("a"), lesson("a"), lesson("old", body, status="retired"))
+
+
+def test_an_idle_waiver_of_the_course_is_reported_there(tmp_path: Path) -> None:
+    idle = course("a", "waivers: [{code: SCH010, reason: So.}]  # <- SCH011\n")
+    found(tmp_path, "SCH011", idle, lesson("a"))
 
 
 def test_a_broken_file_is_not_judged_for_its_waivers(tmp_path: Path) -> None:
@@ -229,6 +243,13 @@ def test_a_shape_can_be_waived(tmp_path: Path) -> None:
     report = checked(tmp_path, lesson("a", body))
     assert report.diagnostics == ()
     assert [item.code for item in report.waived] == ["SCH003"]
+
+
+def test_one_of_several_shapes_can_be_waived(tmp_path: Path) -> None:
+    body = "colour: red\nflavour: sweet\nwaivers: [{code: SCH003, at: /flavour, reason: Our web site reads it.}]\n"
+    report = checked(tmp_path, lesson("a", body), codes="SCH003 SCH011")
+    assert [item.pointer for item in report.diagnostics] == ["/colour"]
+    assert [item.pointer for item in report.waived] == ["/flavour"]
 
 
 def test_a_waiver_of_the_wrong_shape_is_a_fault_of_shape_alone(tmp_path: Path) -> None:

@@ -335,6 +335,10 @@ def test_a_probe_that_nothing_answers_is_reported(tmp_path: Path, later: str) ->
     assert "nothing later teaches" in fault.message
 
 
+def test_an_ordinary_question_is_no_probe(tmp_path: Path) -> None:
+    found(tmp_path, "SEQ001 SEQ011", lesson("a", outline(check(asks("loop") + "  # <- SEQ001"))))
+
+
 def test_a_probe_may_be_answered_by_a_later_lesson(tmp_path: Path) -> None:
     found(tmp_path, "SEQ011", lesson("a", outline(check(PROBE))), record("b", "loop introduced"))
 
@@ -368,6 +372,13 @@ def test_too_deep_a_question_says_how_deep_the_student_is_and_where_it_gets_deep
     assert "it becomes developed only in section `trace`" in fault.message
     assert fault.help.startswith("move the question below that")
     assert fault.pointer == "/outline/0/questions/0/tests/0/depth"
+
+
+def test_a_depth_that_a_later_lesson_reaches_moves_no_question_within_this_one(tmp_path: Path) -> None:
+    asking = lesson("b", outline(check(asks("loop", more=", depth: developed") + "  # <- SEQ004")))
+    [fault] = found(tmp_path, "SEQ004", record("a", "loop introduced"), asking, record("c", "loop developed"))
+    assert "it becomes developed only in 1.1.3 c" in fault.message
+    assert fault.help == "test it at introduced, or teach it to developed before `check-1`"
 
 
 def test_a_depth_that_nothing_reaches_moves_no_question(tmp_path: Path) -> None:

@@ -67,6 +67,28 @@ def test_entry_knowledge_closes_no_circle(tmp_path: Path) -> None:
     found(tmp_path, "SEQ005", known, needs("one", "b", "a"), needs("two", "a", "b"))
 
 
+def test_what_nothing_teaches_closes_no_circle(tmp_path: Path) -> None:
+    found(tmp_path, "SEQ005", needs("one", "b", "a"))
+
+
+def test_the_other_needs_of_the_lessons_between_do_not_matter(tmp_path: Path) -> None:
+    entry = course("one, two", "entry: [{concept: python, depth: applied}]\n")
+    others = "{concept: untaught, requires: introduced}, {concept: python, requires: introduced}, {concept: b, requires: introduced}"
+    body = f"""
+prerequisites: [{others}, {{concept: a, requires: introduced}}]
+outline: [{{id: explain, kind: explain, teaches: [{{concept: b, depth: introduced}}]}}]
+"""
+    found(tmp_path / "circle", "SEQ005", entry, needs("one", "b", "a", MARK), lesson("two", body))
+    open_end = lesson("two", body.replace(", {concept: a, requires: introduced}", ""))
+    found(tmp_path / "none", "SEQ005", entry, needs("one", "b", "a"), open_end)
+
+
+def test_records_need_nothing(tmp_path: Path) -> None:
+    is_record = "status: planned\nkind: record\nteaches: [{concept: a, depth: introduced}]"
+    blocks = needs("one", "b", "a").replace("status: planned", is_record), needs("two", "a", "b")
+    found(tmp_path, "SEQ005", *blocks)
+
+
 def test_a_lesson_that_needs_what_it_teaches_is_no_circle(tmp_path: Path) -> None:
     found(tmp_path, "SEQ005", needs("one", "a", "a"))
 
@@ -96,6 +118,7 @@ def test_a_concept_that_is_a_part_of_itself(tmp_path: Path) -> None:
     )
     [fault] = found(tmp_path, "SEQ005", registry, lesson("one"))
     assert fault.pointer == "/concepts/loop/parts/0"
+    assert "`loop` is a part of itself: it could never be taught" in fault.message
     assert fault.lesson is None
 
 

@@ -86,6 +86,14 @@ def test_every_place_must_be_a_section_or_a_part(tmp_path: Path, field: str) -> 
     assert "its sections are `s`" in fault.help
 
 
+def test_a_place_is_guessed_or_the_sections_are_listed(tmp_path: Path) -> None:
+    body = "modalities: [{id: m, kind: visual, in: [explian]}]  # <- SCH005\noutline: [{id: explain, kind: explain}]\n"
+    [fault] = found(tmp_path / "near", "SCH005", lesson("a", body))
+    assert fault.help == "did you mean `explain`?"
+    [fault] = found(tmp_path / "empty", "SCH005", lesson("a", body.partition("outline")[0]))
+    assert fault.help == "its sections are none yet"
+
+
 # -- SCH006, SCH008
 
 
@@ -94,6 +102,17 @@ def test_a_page_and_a_review_of_a_lesson_that_is_not_there(tmp_path: Path) -> No
     review = file("reviews/lops/round-1.yaml", "lesson: lops  # <- SCH006\nround: 1\n")
     faults = found(tmp_path, "SCH006", lesson("loops"), page, review)
     assert {fault.help for fault in faults} == {"did you mean `loops`?"}
+
+
+def test_a_page_and_a_review_that_are_like_nothing_are_told_what_to_do(tmp_path: Path) -> None:
+    page = file("lessons/recursion.md", "---\nlesson: recursion  # <- SCH006\n---\n# Recursion\n")
+    review = file("reviews/recursion/round-1.yaml", "lesson: recursion  # <- SCH006\nround: 1\n")
+    helps = [fault.help for fault in found(tmp_path, "SCH006", lesson("loops"), page, review)]
+    assert helps == ["add planning/<module>/recursion.yaml", "rename the folder, or add the plan"]
+
+
+def test_what_a_review_does_not_say_contradicts_nothing(tmp_path: Path) -> None:
+    found(tmp_path, "SCH008", lesson("a"), file("reviews/a/round-1.yaml", "findings: []  # <- SCH003\n"))
 
 
 def test_pages_and_reviews_of_a_retired_lesson_are_at_home(tmp_path: Path) -> None:
@@ -155,6 +174,10 @@ def test_ids_of_one_namespace_differ(tmp_path: Path, body: str) -> None:
     [fault] = found(tmp_path, "SCH007", lesson("a", body))
     assert [related.message for related in fault.related] == ["first named here"]
     assert fault.related[0].span != fault.span
+
+
+def test_what_has_no_id_is_not_named_twice(tmp_path: Path) -> None:
+    found(tmp_path, "SCH007", lesson("a", "outline:\n  - kind: explain  # <- SCH003\n  - kind: explain  # <- SCH003\n"))
 
 
 def test_ids_of_different_namespaces_may_agree(tmp_path: Path) -> None:
@@ -269,6 +292,19 @@ def test_a_deviation_may_be_from_anything_planned(tmp_path: Path, element: str) 
     """
     page = file("lessons/a.md", f"---\nlesson: a\ndeviations: [{{element: {element}, reason: So.}}]\n---\n# A\n")
     found(tmp_path, "SCH012", lesson("a", body), page)
+
+
+@pytest.mark.parametrize(
+    ("element", "help"),
+    [
+        ("tmier", "did you mean `timer`?"),
+        ("xyz", "name a misconception, example, modality, question or section of the plan"),
+    ],
+)
+def test_a_deviation_from_nothing_planned_is_guessed(tmp_path: Path, element: str, help: str) -> None:
+    page = file("lessons/a.md", f"---\ndeviations: [{{element: {element}, reason: So.}}]  # <- SCH012\n---\n# A\n")
+    [fault] = found(tmp_path, "SCH012", lesson("a", "examples: [{id: timer, polarity: positive}]\n"), page)
+    assert fault.help == help
 
 
 # -- SCH013

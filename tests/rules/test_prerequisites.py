@@ -158,7 +158,7 @@ def test_has_and_status_wrong_together_are_one_fault(tmp_path: Path) -> None:
 def test_a_wrong_status_of_an_unmet_prerequisite_follows_from_it(tmp_path: Path, taught: str) -> None:
     row = needs("loop", "developed", ", status: ok", "  # <- PRE003")
     [fault] = found(tmp_path, "PRE003 PRE004", record("a", f"loop {taught}"), lesson("b", row))
-    assert [related.message for related in fault.related] == ["PRE004 here follows from it"]
+    assert fault.related[-1].message == "PRE004 here follows from it"
 
 
 @pytest.mark.parametrize(
@@ -322,6 +322,13 @@ def test_a_promise_of_more_than_the_record_counts_only_where_more_is_needed(tmp_
 def test_what_the_lesson_itself_teaches_is_no_promise(tmp_path: Path) -> None:
     body = outline("teaches: [{concept: loop, depth: introduced}]", "uses: [loop]") + CHECK.removeprefix("outline:\n")
     found(tmp_path, "PRE010", lesson("b", body + "\n"))
+
+
+def test_the_lesson_that_promises_is_named_not_the_lesson_itself(tmp_path: Path) -> None:
+    body = outline("teaches: [{concept: loop, depth: mentioned}]", "uses: [loop]").rstrip("\n") + "  # <- PRE010\n"
+    [fault] = found(tmp_path, "PRE010", record("a", "loop introduced", status="planned"), lesson("b", body))
+    assert "introduced in 1.1.1 a" in fault.message
+    assert [related.path for related in fault.related] == ["planning/basics/a.yaml"]
 
 
 def test_a_concept_is_promised_once_for_each_lesson(tmp_path: Path) -> None:

@@ -189,6 +189,7 @@ def explored(*rows: str) -> str:
         ["explore loop"],
         ["context loop", "explore loop", "explain loop"],
         ["explain loop", "explore loop", "explain loop"],
+        ["explore loop", "elaborate loop"],
     ],
     ids=" | ".join,
 )
@@ -225,6 +226,7 @@ def modalities(*rows: str) -> str:
         ["symbolic one-a !", "visual one-b"],
         ["symbolic one", "visual one"],
         ["concrete one", "symbolic two"],
+        ["visual one", "concrete two"],
         ["symbolic one", "symbolic two"],
         ["symbolic one"],
         ["symbolic one !", "verbal two", "visual two"],
@@ -233,6 +235,12 @@ def modalities(*rows: str) -> str:
 )
 def test_symbols_do_not_come_before_the_thing(tmp_path: Path, rows: list[str]) -> None:
     found(tmp_path, "SEQ008", lesson("a", modalities(*rows)))
+
+
+def test_what_has_no_place_or_no_concept_has_no_order(tmp_path: Path) -> None:
+    body = modalities("symbolic one", "concrete two")
+    found(tmp_path / "place", "SEQ008", lesson("a", body.replace(", in: [one]", "")))
+    found(tmp_path / "concept", "SEQ008", lesson("a", body.replace(", concept: loop", "")))
 
 
 def test_each_concept_has_its_own_first_modality(tmp_path: Path) -> None:
@@ -280,6 +288,11 @@ def test_only_what_first_becomes_known_is_looked_at(tmp_path: Path) -> None:
     deeper = outline("  - {id: explain, kind: explain, teaches: [{concept: loop, depth: developed}]}\n")
     mention = outline("  - {id: explain, kind: explain, teaches: [{concept: list, depth: mentioned}]}\n")
     found(tmp_path, "SEQ010", record("a", "loop introduced"), lesson("b", deeper), lesson("c", mention))
+
+
+def test_a_concept_that_is_not_registered_is_looked_at_like_any_other(tmp_path: Path) -> None:
+    unknown = UNUSED.replace("SEQ010", "SCH004").replace("concept: loop", "concept: nothing-like-it")
+    found(tmp_path, "SEQ010", concepts("loop: {name: Loop}"), lesson("a", outline(unknown)))
 
 
 def test_terms_may_be_introduced_and_never_used(tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def test_a_source_must_have_taught_it_before(tmp_path: Path, sources: str, said:
 def test_a_misspelt_source_is_guessed(tmp_path: Path) -> None:
     blocks = record("variables", "loop introduced"), lesson("x", source("loop", "variable"))
     [fault] = found(tmp_path, "PRE002", *blocks)
-    assert "`variables`" in fault.help
+    assert fault.help == "did you mean `variables`?"
 
 
 def test_a_source_that_the_course_does_not_list_has_not_taught_it(tmp_path: Path) -> None:
@@ -152,6 +152,20 @@ def test_entry_knowledge_has_no_lesson_to_cite(tmp_path: Path) -> None:
     entry = course("a, x", "entry: [{concept: python, depth: applied}]\n")
     [fault] = found(tmp_path, "PRE002", entry, record("a", "loop introduced"), lesson("x", source("python", "a")))
     assert "1.1.1 a does not teach it" in fault.message
+
+
+def test_where_nothing_teaches_it_there_is_nothing_to_cite(tmp_path: Path) -> None:
+    [fault] = found(tmp_path, "PRE002", BEFORE, lesson("x", source("tuple", "c")))
+    assert fault.help == "drop the source; nothing before this lesson teaches it"
+
+
+def test_a_row_that_cites_nothing_is_no_matter_of_sources(tmp_path: Path) -> None:
+    found(
+        tmp_path,
+        "PRE002",
+        BEFORE,
+        lesson("x", knows("loop developed") + "prerequisites: [{concept: loop, requires: applied}]\n"),
+    )
 
 
 def test_several_sources_count_by_the_deepest(tmp_path: Path) -> None:
