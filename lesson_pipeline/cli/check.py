@@ -4,14 +4,18 @@ from pathlib import Path
 
 import click
 
+from lesson_pipeline.cli.baseline import (
+    baseline_option,
+    checking,
+    refuse_together,
+    tell_removable,
+    write_baseline_option,
+)
 from lesson_pipeline.cli.curriculum import open_files, read_curriculum, relative_paths
 from lesson_pipeline.cli.fixing import fix_and_tell, fix_options, refuse_diff_alone
 from lesson_pipeline.cli.options import RuleChoice, rule_options
 from lesson_pipeline.cli.output import FORMATS, print_report
 from lesson_pipeline.cli.settings import settle, show_settings
-from lesson_pipeline.engine.check import Report
-from lesson_pipeline.engine.check import check as run_check
-from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.report.full import statistics as report_statistics
 from lesson_pipeline.report.full import summary
 
@@ -27,6 +31,8 @@ from lesson_pipeline.report.full import summary
 )
 @rule_options
 @fix_options
+@baseline_option
+@write_baseline_option
 @click.option("--statistics", is_flag=True, help="Print how often each rule fired instead of the diagnostics.")
 @click.option(
     "--show-settings",
@@ -42,6 +48,8 @@ def check(
     choice: RuleChoice,
     fix: bool,
     diff: bool,
+    baseline: Path | None,
+    write_baseline: Path | None,
     statistics: bool,
     only_settings: bool,
 ) -> None:
@@ -51,17 +59,15 @@ def check(
     only the faults of those files and folders are reported.
     """
     refuse_diff_alone(fix, diff)
+    refuse_together(baseline, write_baseline, fix=fix)
     files = open_files(ctx.obj)
     settings = settle(files, choice)
     if only_settings:
         show_settings(settings, files, output_format)
         return
-    loaded = read_curriculum(files)
     limits = relative_paths(files, paths) if paths else None
-
-    def run(loaded: Loaded) -> Report:
-        return run_check(loaded, settings.active, settings.policy)
-
+    run = checking(settings, files.root, baseline, write_baseline, limits)
+    loaded = read_curriculum(files)
     if fix:
         loaded, report = fix_and_tell(loaded, run, limits, diff=diff, aside=output_format not in ("full", "concise"))
     else:
@@ -75,4 +81,5 @@ def check(
             click.echo(line)
     else:
         print_report(report, loaded, output_format)
+    tell_removable(report, baseline, ctx.obj)
     ctx.exit(1 if report.fails(settings.fail_level) else 0)

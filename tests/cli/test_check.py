@@ -217,7 +217,8 @@ def test_faults_of_files_are_chosen_like_any_other(root: Path) -> None:
 def test_json_is_all_that_is_printed(root: Path) -> None:
     result = run("--root", root, "check", *RULES, "--output-format", "json")
     data = json.loads(result.stdout)
-    assert data["summary"] == {"lessons": 4, "error": 1, "warning": 1, "info": 1, "waived": 0}
+    counts = {"lessons": 4, "error": 1, "warning": 1, "info": 1, "waived": 0}
+    assert {key: data["summary"][key] for key in counts} == counts
     assert result.stderr == ""
 
 

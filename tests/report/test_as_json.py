@@ -51,13 +51,9 @@ def test_the_object_has_the_keys_of_the_contract() -> None:
 
 def test_the_summary_counts() -> None:
     found = [diagnostic(severity=Severity(value)) for value in (3, 3, 2, 1, 1, 1)]
-    assert told(report(*found, waived=(diagnostic(),), lessons=7))["summary"] == {
-        "lessons": 7,
-        "error": 2,
-        "warning": 1,
-        "info": 3,
-        "waived": 1,
-    }
+    summary = told(report(*found, waived=(diagnostic(),), lessons=7))["summary"]
+    counts = {"lessons": 7, "error": 2, "warning": 1, "info": 3, "waived": 1}
+    assert {key: summary[key] for key in counts} == counts
 
 
 def test_a_real_fault_has_real_values(tmp_path: Path) -> None:
