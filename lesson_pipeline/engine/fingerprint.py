@@ -27,7 +27,9 @@ NAMING = (
 )  # fmt: skip
 """Keys by which an entry of a list is told from its neighbours, the best first."""
 
-TOLD_ONCE = frozenset({"SCH004", "SCH005", "SEQ009", "CON001", "EXA004", "LOAD002", "TGT002"})
+TOLD_ONCE = frozenset(
+    {"SCH004", "SCH005", "SEQ009", "SEQ010", "PRE006", "PRE010", "CON001", "EXA004", "LOAD002", "TGT002"}
+)
 """Rules that speak of a name once in a file, at the first place that has it. Which place that is depends on the order
 of the sections, so their fingerprints are of the name alone."""
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from lesson_pipeline.diagnostics import Diagnostic, Severity
@@ -35,9 +36,12 @@ def as_data(report: Report) -> dict[str, Any]:
             "lessons": report.lessons,
             **{severity.word: report.count(severity) for severity in reversed(Severity)},
             "waived": len(report.waived),
+            "baselined": len(report.baselined),
         },
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in report.diagnostics],
         "waived": [{**_diagnostic(diagnostic), "reason": diagnostic.reason} for diagnostic in report.waived],
+        "baselined": [_diagnostic(diagnostic) for diagnostic in report.baselined],
+        "removable": [asdict(fault) for fault in report.removable],
         "lessons": [
             {"lesson": slug, "checklist": [_ticked(ticked) for ticked in checklist]}
             for slug, checklist in report.checklists.items()

@@ -57,11 +57,13 @@ def summary(report: Report) -> str:
         for count, severity in counts
         if count
     ]
-    waived = f"; {len(report.waived)} waived" if report.waived else ""
+    aside = f"; {len(report.waived)} waived" if report.waived else ""
+    aside += f"; {len(report.baselined)} in the baseline" if report.baselined else ""
     if not found:
-        return f"{click.style('All clear', fg='green', bold=True)}: {scope} checked, nothing found{waived}."
+        nothing = "nothing new" if report.baselined else "nothing found"
+        return f"{click.style('All clear', fg='green', bold=True)}: {scope} checked, {nothing}{aside}."
     fixable = sum(diagnostic.fix is not None for diagnostic in report.diagnostics)
-    return f"{', '.join(found)} in {scope}{waived}.{f' {fixable} fixable with --fix.' if fixable else ''}"
+    return f"{', '.join(found)} in {scope}{aside}.{f' {fixable} fixable with --fix.' if fixable else ''}"
 
 
 def statistics(report: Report) -> Iterator[str]:

@@ -283,5 +283,5 @@ def _needs(lesson: LessonContext) -> Iterator[tuple[str, DocPath, int, Point]]:
             yield use.concept, use.path, lesson.known, point
         if part is section.own:
             for question in section.questions:
-                for test in question.tests:
+                for test in () if question.probe else question.tests:
                     yield test.concept, (*test.path, "concept"), lesson.level(test.depth), point

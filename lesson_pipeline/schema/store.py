@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-KINDS = ("course", "concepts", "lesson-plan", "lesson", "review-round", "configuration")
+KINDS = ("course", "concepts", "lesson-plan", "lesson", "review-round", "configuration", "baseline")
 
 
 def schema_text(kind: str) -> str:

@@ -1,0 +1,144 @@
+"""Baselines: the known faults of a curriculum, kept in a file, so that only new ones count."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lesson_pipeline.diagnostics import Diagnostic
+from lesson_pipeline.engine.check import Report, check
+from lesson_pipeline.engine.fingerprint import KnownFault, known_fault
+from lesson_pipeline.engine.load import Loaded
+from lesson_pipeline.engine.policy import Policy
+from lesson_pipeline.rules.registry import Rule, all_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What a baseline is to hold from now on, and how that differs from what it held."""
+
+    faults: tuple[KnownFault, ...]
+    added: int
+    gone: int
+
+    @property
+    def count(self) -> int:
+        """How many diagnostics it covers."""
+        return sum(fault.count for fault in self.faults)
+
+
+def check_against(
+    loaded: Loaded, active: dict[str, Rule], policy: Policy, baseline: Sequence[KnownFault] | None
+) -> Report:
+    """Run the active rules, and set aside what a baseline knows; None is no baseline at all."""
+    if baseline is None:
+        return check(loaded, active, policy)
+    unmatched: list[KnownFault] = []
+
+    def known(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        matched, left = _match(found, baseline, loaded)
+        unmatched[:] = left
+        return matched
+
+    report = check(loaded, active, policy, known)
+    return replace(report, removable=tuple(_removable(unmatched, baseline, report, loaded, active, policy)))
+
+
+def check_and_renew(
+    loaded: Loaded,
+    active: dict[str, Rule],
+    policy: Policy,
+    before: Sequence[KnownFault],
+    within: Collection[str] | None = None,
+) -> tuple[Report, Renewal]:
+    """Run the active rules, and take all that they find for known.
+
+    Args: `before` is what the baseline holds so far. What was not judged stays in it: faults of rules that do not run,
+    and of files that are not among those `within`.
+    """
+    report = check(loaded, active, policy, lambda found: found)
+    matched, unmatched = _match(report.baselined, before, loaded)
+    removable = _removable(unmatched, before, report, loaded, active, policy)
+    gone = [fault for fault in removable if within is None or fault.path in within]
+    standing = {id(item) for item in matched}
+    kept = [item for item in report.baselined if within is None or item.path in within or id(item) in standing]
+    faults = _counted([*_known_faults(kept, loaded), *_without(unmatched, gone)])
+    new, lost = len(kept) - len(matched), sum(fault.count for fault in gone)
+    return report, Renewal(tuple(sorted(faults)), new, lost)
+
+
+def _match(
+    found: Iterable[Diagnostic], baseline: Iterable[KnownFault], loaded: Loaded
+) -> tuple[list[Diagnostic], list[KnownFault]]:
+    """The diagnostics that a baseline has, no more of a kind than it counts; and what it has beyond them."""
+    left = {(fault.fingerprint, fault.path): fault for fault in baseline}
+    by_fingerprint: dict[str, list[tuple[str, str]]] = {}
+    for key in left:
+        by_fingerprint.setdefault(key[0], []).append(key)
+    matched = []
+    found = list(found)
+    for diagnostic, fault in zip(found, _known_faults(found, loaded), strict=True):
+        keys = by_fingerprint.get(fault.fingerprint, ())
+        # the same file first: a plan that was moved is found again under its old path
+        for key in sorted(keys, key=lambda key: key[1] != fault.path):
+            if left[key].count:
+                left[key] = replace(left[key], count=left[key].count - 1)
+                matched.append(diagnostic)
+                break
+    return matched, [fault for fault in left.values() if fault.count]
+
+
+def _known_faults(found: Iterable[Diagnostic], loaded: Loaded) -> Iterator[KnownFault]:
+    return (known_fault(diagnostic, loaded.documents.get(diagnostic.path)) for diagnostic in found)
+
+
+def _counted(faults: Iterable[KnownFault]) -> list[KnownFault]:
+    """One for each file and fingerprint, with the sum of their counts."""
+    summed: dict[tuple[str, str], KnownFault] = {}
+    for fault in faults:
+        key = fault.fingerprint, fault.path
+        summed[key] = replace(fault, count=fault.count + (summed[key].count if key in summed else 0))
+    return list(summed.values())
+
+
+def _without(faults: Iterable[KnownFault], gone: Collection[KnownFault]) -> list[KnownFault]:
+    keys = {(fault.fingerprint, fault.path) for fault in gone}
+    return [fault for fault in faults if (fault.fingerprint, fault.path) not in keys]
+
+
+def _removable(
+    unmatched: Iterable[KnownFault],
+    baseline: Iterable[KnownFault],
+    report: Report,
+    loaded: Loaded,
+    active: dict[str, Rule],
+    policy: Policy,
+) -> list[KnownFault]:
+    """Those faults that are really gone, and not merely unseen in this run."""
+    if _newly_unread(baseline, report.waived, loaded):
+        return []
+    return sorted(fault for fault in unmatched if _was_judged(fault, loaded, active, policy))
+
+
+def _newly_unread(baseline: Iterable[KnownFault], waived: Iterable[Diagnostic], loaded: Loaded) -> bool:
+    """Whether a file is harder to read than when the baseline was written: any fault may hide in what was not read."""
+    unread = Counter((document.path, fault.code) for document in loaded.documents.values() for fault in document.faults)
+    for known in baseline:
+        unread[known.path, known.code] -= known.count
+    unread.subtract((item.path, item.code) for item in waived)
+    return any(count > 0 for count in unread.values())
+
+
+def _was_judged(fault: KnownFault, loaded: Loaded, active: dict[str, Rule], policy: Policy) -> bool:
+    """Whether this run would have found a fault if it were still there."""
+    if fault.code not in all_rules():
+        return True  # no run will ever find it
+    rule, document = active.get(fault.code), loaded.documents.get(fault.path)
+    if rule is None or fault.code in policy.silent_in(fault.path):
+        return False
+    if document is None:
+        return True
+    if document.torn is not None or document.data is None:
+        return False
+    plan = next((plan for plan in loaded.curriculum.plans.values() if plan.file == fault.path), None)
+    is_unlisted = plan is not None and plan.status != "retired" and plan.slug not in loaded.curriculum.places
+    return not (is_unlisted and rule.on == "lesson")
