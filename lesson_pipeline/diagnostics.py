@@ -29,6 +29,8 @@ class Related:
     path: str
     span: Span
     message: str
+    follows: bool = False
+    """Whether it is a fault of its own right, listed here because it follows, or may, from this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +70,8 @@ class Diagnostic:
     fix: Fix | None = field(compare=False, default=None)
     words: str = field(compare=False, default="")
     """The words at fault, where it is about words within a text."""
+
+    @property
+    def stands_for(self) -> set[str]:
+        """The files of the faults that are listed under this one because they follow from it."""
+        return {related.path for related in self.related if related.follows}

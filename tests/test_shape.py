@@ -21,7 +21,18 @@ LAYERS = {
 
 MAX_MODULE = 300
 MAX_FUNCTION = 50
-HEAVY = {"jsonschema", "jsonschema_rs", "jinja2", "markdown_it", "pygments", "nh3", "yaml", "rapidfuzz", "tomllib", "pathspec"}
+HEAVY = {
+    "jsonschema",
+    "jsonschema_rs",
+    "jinja2",
+    "markdown_it",
+    "pygments",
+    "nh3",
+    "yaml",
+    "rapidfuzz",
+    "tomllib",
+    "pathspec",
+}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 OURS = [*MODULES, *sorted((ROOT / "tools").glob("*.py")), *sorted((ROOT / "benchmarks").glob("*.py"))]

@@ -40,7 +40,9 @@ def check_against(
         return matched
 
     report = check(loaded, active, policy, known)
-    return replace(report, removable=tuple(_removable(unmatched, baseline, report, loaded, active, policy)))
+    judge = _Judge(loaded, active, policy)
+    readable = judge.reads_as_before([*report.baselined, *report.waived], baseline)
+    return replace(report, removable=tuple(filter(judge.has_judged, sorted(unmatched))) if readable else ())
 
 
 def check_and_renew(
@@ -57,8 +59,10 @@ def check_and_renew(
     """
     report = check(loaded, active, policy, lambda found: found)
     matched, unmatched = _match(report.baselined, before, loaded)
-    removable = _removable(unmatched, before, report, loaded, active, policy)
-    gone = [fault for fault in removable if within is None or fault.path in within]
+    judge = _Judge(loaded, active, policy)
+    readable = judge.reads_as_before([*matched, *report.waived], before)
+    asked = [fault for fault in unmatched if readable and (within is None or fault.path in within)]
+    gone = [fault for fault in asked if judge.has_judged(fault)]
     standing = {id(item) for item in matched}
     kept = [item for item in report.baselined if within is None or item.path in within or id(item) in standing]
     faults = _counted([*_known_faults(kept, loaded), *_without(unmatched, gone)])
@@ -105,40 +109,46 @@ def _without(faults: Iterable[KnownFault], gone: Collection[KnownFault]) -> list
     return [fault for fault in faults if (fault.fingerprint, fault.path) not in keys]
 
 
-def _removable(
-    unmatched: Iterable[KnownFault],
-    baseline: Iterable[KnownFault],
-    report: Report,
-    loaded: Loaded,
-    active: dict[str, Rule],
-    policy: Policy,
-) -> list[KnownFault]:
-    """Those faults that are really gone, and not merely unseen in this run."""
-    if _newly_unread(baseline, report.waived, loaded):
-        return []
-    return sorted(fault for fault in unmatched if _was_judged(fault, loaded, active, policy))
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """What a run can say of a known fault that it did not find: that it is gone, or nothing."""
 
+    loaded: Loaded
+    active: dict[str, Rule]
+    policy: Policy
 
-def _newly_unread(baseline: Iterable[KnownFault], waived: Iterable[Diagnostic], loaded: Loaded) -> bool:
-    """Whether a file is harder to read than when the baseline was written: any fault may hide in what was not read."""
-    unread = Counter((document.path, fault.code) for document in loaded.documents.values() for fault in document.faults)
-    for known in baseline:
-        unread[known.path, known.code] -= known.count
-    unread.subtract((item.path, item.code) for item in waived)
-    return any(count > 0 for count in unread.values())
+    def reads_as_before(self, accepted: Iterable[Diagnostic], baseline: Iterable[KnownFault]) -> bool:
+        """Whether no file is harder to read than it was: in what was not read, any fault may hide.
 
+        Args: what the run found and is accepted; the baseline, which speaks for rules that did not run.
+        """
+        unread = Counter(
+            (document.path, fault.code)
+            for document in self.loaded.documents.values()
+            for fault in document.faults
+            if fault.code not in self.policy.silent_in(document.path)
+        )
+        unread.subtract((item.path, item.code) for item in accepted)
+        for fault in baseline:
+            if fault.code not in self.active:
+                unread[fault.path, fault.code] -= fault.count
+        return all(count <= 0 for count in unread.values())
 
-def _was_judged(fault: KnownFault, loaded: Loaded, active: dict[str, Rule], policy: Policy) -> bool:
-    """Whether this run would have found a fault if it were still there."""
-    if fault.code not in all_rules():
-        return True  # no run will ever find it
-    rule, document = active.get(fault.code), loaded.documents.get(fault.path)
-    if rule is None or fault.code in policy.silent_in(fault.path):
-        return False
-    if document is None:
-        return True
-    if document.torn is not None or document.data is None:
-        return False
-    plan = next((plan for plan in loaded.curriculum.plans.values() if plan.file == fault.path), None)
-    is_unlisted = plan is not None and plan.status != "retired" and plan.slug not in loaded.curriculum.places
-    return not (is_unlisted and rule.on == "lesson")
+    def has_judged(self, fault: KnownFault) -> bool:
+        """Whether the run would have found a fault if it were still there."""
+        if fault.code not in all_rules():
+            return True  # no run will ever find it
+        rule, document = self.active.get(fault.code), self.loaded.documents.get(fault.path)
+        if rule is None or fault.code in self.policy.silent_in(fault.path):
+            return False
+        if document is None:
+            return True
+        if document.torn is not None or document.data is None:
+            return False
+        return not (rule.on == "lesson" and self._is_unlisted(fault.path))
+
+    def _is_unlisted(self, path: str) -> bool:
+        """Whether a plan is not judged because the course does not list it."""
+        curriculum = self.loaded.curriculum
+        plan = next((plan for plan in curriculum.plans.values() if plan.file == path), None)
+        return plan is not None and plan.status != "retired" and plan.slug not in curriculum.places

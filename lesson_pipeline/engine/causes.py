@@ -16,7 +16,7 @@ CAUSES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "too-shallow": (
         "a concept is known, but less deeply than needed",
-        ("PRE003", "SEQ004", "TGT003", "PRE004"),
+        ("PRE003", "SEQ004", "TGT001", "TGT003", "PRE004"),
     ),
     "unchecked": ("nothing tests what a lesson develops", ("SEQ009", "TGT004")),
     "unexampled": ("no example is about what a lesson teaches", ("EXA004", "TGT004")),
@@ -88,7 +88,7 @@ def _with_related(item: Found, followers: list[Diagnostic]) -> Found:
 
 
 def _follows(diagnostic: Diagnostic) -> Related:
-    return Related(diagnostic.path, diagnostic.span, f"{diagnostic.code} here follows from it")
+    return Related(diagnostic.path, diagnostic.span, f"{diagnostic.code} here follows from it", follows=True)
 
 
 class Unread:
@@ -97,7 +97,7 @@ class Unread:
     def __init__(self, curriculum: Curriculum) -> None:
         self._curriculum = curriculum
         self._everywhere = {COURSE, *curriculum.registry_files}
-        self._words = {path: set(_ID.findall(text)) for path, text in curriculum.unread.items()}
+        self._words = {path: set(_ID.findall(text)) for path, text in curriculum.may_teach.items()}
         self._lost = {path for path in curriculum.lost if path in self._everywhere or not self._words[path]}
         """Files that may hold anything."""
         if COURSE in self._words:
@@ -157,4 +157,4 @@ def hide_behind_unread(
 
 
 def _may_follow(diagnostic: Diagnostic) -> Related:
-    return Related(diagnostic.path, diagnostic.span, f"{diagnostic.code} here may follow from it")
+    return Related(diagnostic.path, diagnostic.span, f"{diagnostic.code} here may follow from it", follows=True)

@@ -12,6 +12,7 @@ from lesson_pipeline.engine.load import Loaded, lesson_of
 from lesson_pipeline.engine.policy import Policy
 from lesson_pipeline.engine.repairs import fix_of
 from lesson_pipeline.engine.waive import apply_waivers
+from lesson_pipeline.model.curriculum import Curriculum
 from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.model.waivers import Waiver
 from lesson_pipeline.places import enclosing, pointer
@@ -52,7 +53,7 @@ class Report:
     def limited_to(self, paths: Iterable[str]) -> "Report":
         """The report of some files only."""
         wanted = set(paths)
-        kept = tuple(diagnostic for diagnostic in self.diagnostics if diagnostic.path in wanted)
+        kept = tuple(item for item in self.diagnostics if item.path in wanted or not wanted.isdisjoint(item.stands_for))
         waived = tuple(diagnostic for diagnostic in self.waived if diagnostic.path in wanted)
         baselined = tuple(diagnostic for diagnostic in self.baselined if diagnostic.path in wanted)
         removable = tuple(fault for fault in self.removable if fault.path in wanted)
@@ -83,18 +84,8 @@ def check(
     of_waivers = _of_waivers(loaded, active, policy, idle)
     set_aside = {id(item): item for item in known(sorted([*standing, *of_waivers]))}
     stands = {id(item) for item in (*standing, *of_waivers)} - set_aside.keys()
-    firsts: dict[str, Diagnostic] = {}
-    for diagnostic in sources:
-        firsts.setdefault(diagnostic.path, diagnostic)
     open_faults = collapse(follow_unknown(item for item in faults if id(item.diagnostic) in stands))
-    kept, firsts_told = hide_behind_unread(open_faults, firsts, Unread(curriculum))
-    remaining = [item.diagnostic for item in kept]
-    for first, told in zip(firsts.values(), firsts_told, strict=True):
-        if told.related != first.related and id(first) in set_aside:  # known, but what may follow from it is new
-            stands.add(id(set_aside.pop(id(first))))
-        if id(first) in stands:
-            remaining.append(told)
-    remaining += [item for item in sources if firsts[item.path] is not item and id(item) in stands]
+    remaining = _told(curriculum, sources, open_faults, stands, set_aside)
     remaining += [item for item in of_waivers if id(item) in stands]
     baselined = sorted(set_aside.values())
     remaining.sort()
@@ -111,6 +102,28 @@ def check(
         beneath=tuple(standing),
         baselined=tuple(baselined),
     )
+
+
+def _told(
+    curriculum: Curriculum,
+    sources: list[Diagnostic],
+    open_faults: list[Found],
+    stands: set[int],
+    set_aside: dict[int, Diagnostic],
+) -> list[Diagnostic]:
+    """What is reported of files and rules: faults that unread text may explain are listed under the file's first."""
+    firsts: dict[str, Diagnostic] = {}
+    for diagnostic in sources:
+        if id(diagnostic) in stands or id(diagnostic) in set_aside:  # a waived one tells nothing
+            firsts.setdefault(diagnostic.path, diagnostic)
+    kept, firsts_told = hide_behind_unread(open_faults, firsts, Unread(curriculum))
+    remaining = [item.diagnostic for item in kept]
+    for first, told in zip(firsts.values(), firsts_told, strict=True):
+        if told.related != first.related and id(first) in set_aside:  # known, but what may follow from it is new
+            stands.add(id(set_aside.pop(id(first))))
+        if id(first) in stands:
+            remaining.append(told)
+    return remaining + [item for item in sources if firsts.get(item.path) is not item and id(item) in stands]
 
 
 def _of_waivers(
@@ -146,8 +159,8 @@ def _found(loaded: Loaded, active: dict[str, Rule], policy: Policy) -> list[Foun
 
 def _beside(sources: list[Diagnostic], found: list[Found]) -> list[Found]:
     """What the rules find, but for places where the text itself is at fault."""
-    at_source = {(item.path, item.span) for item in sources}
-    return [item for item in found if (item.diagnostic.path, item.diagnostic.span) not in at_source]
+    at_source = {(item.path, item.pointer) for item in sources if item.pointer}
+    return [item for item in found if (item.diagnostic.path, item.diagnostic.pointer) not in at_source]
 
 
 def _faults(loaded: Loaded, record: Record, active: dict[str, Rule]) -> Iterator[tuple[Rule, Fault]]:

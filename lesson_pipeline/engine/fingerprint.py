@@ -101,7 +101,7 @@ def _name(entry: Any) -> str:
 
 
 def _text(diagnostic: Diagnostic, document: Document | None) -> str:
-    """The text at fault, on one line: the value itself, whichever way it is quoted; words or a key as they stand."""
+    """The text at fault, on one line: the value or the key, whichever way it is quoted; otherwise what stands there."""
     if diagnostic.words:
         return _folded(diagnostic.words)
     if document is None:
@@ -109,14 +109,18 @@ def _text(diagnostic: Diagnostic, document: Document | None) -> str:
     steps = list(_walk(document.data, diagnostic.pointer))
     path: DocPath = tuple(key for key, _ in steps)
     value = steps[-1][1] if steps else document.data
-    is_value = diagnostic.span == document.span(path)
-    if isinstance(value, (dict, list)) and (steps or is_value or diagnostic.span == document.span(path, "container")):
+    place = diagnostic.span
+    is_container = place == document.span(path, "container")
+    is_value = place == document.span(path) or (is_container and bool(path) and isinstance(path[-1], int))
+    if isinstance(value, (dict, list)) and (path or is_value or is_container):
         return "" if _is_named(steps) else _folded(" ".join(_leaves(value)))
     if not document.has(path) and is_value:
         return ""  # it is missing, and the place is that of what should hold it
     if is_value and value is not None:
         return _folded(str(value))
-    return _at(document.lines, diagnostic.span)
+    if path and document.has(path) and place == document.span(path, "key"):
+        return str(path[-1])
+    return _at(document.lines, place, alone=not path)
 
 
 def _is_named(steps: list[tuple[str | int, Any]]) -> bool:
@@ -126,14 +130,14 @@ def _is_named(steps: list[tuple[str | int, Any]]) -> bool:
 
 def _leaves(value: Any) -> Iterator[str]:
     if isinstance(value, (dict, list)):
-        for key in value:
-            yield from _leaves(value[key] if isinstance(value, dict) else key)
+        for item in (value[key] for key in sorted(value)) if isinstance(value, dict) else value:
+            yield from _leaves(item)
     elif value is not None:
         yield str(value)
 
 
-def _at(lines: list[str], span: Span) -> str:
-    """What stands at a place; the whole line where that is next to nothing, as with faults of syntax."""
+def _at(lines: list[str], span: Span, *, alone: bool) -> str:
+    """What stands at a place; the whole line where that is next to nothing and all that is known."""
     taken = lines[span.line - 1 : span.end_line]
     if not taken:
         return ""
@@ -141,7 +145,7 @@ def _at(lines: list[str], span: Span) -> str:
     taken[-1] = taken[-1][: span.end_column - 1]
     taken[0] = taken[0][span.column - 1 :]
     part = _folded(" ".join(taken))
-    return part if len(part) > 1 else whole
+    return whole if alone and len(part) < 2 else part
 
 
 def _folded(text: str) -> str:

@@ -1,6 +1,6 @@
 """A folder to a curriculum: read, validate, build; every broken file becomes faults and hides no other."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -65,15 +65,12 @@ def load(
     registry, unresolved = build_registry([(path, read(path, "concepts").data) for path in files.concepts])
     concepts = set(registry.concepts)
     course = build_course(COURSE, course_file.data, Names(COURSE, concepts, scale))
-    plans: dict[str, Plan] = {}
-    duplicates: list[tuple[Plan, Plan]] = []
-    for path in files.plans:
-        document = read(path, "lesson-plan")
-        plan = build_plan(path, document.data, Names(path, concepts, scale), torn=document.torn is not None)
-        if plan.slug in plans:
-            duplicates.append((plan, plans[plan.slug]))
-        else:
-            plans[plan.slug] = plan
+    plans, duplicates = _by_slug(
+        build_plan(
+            path, (plan := read(path, "lesson-plan")).data, Names(path, concepts, scale), torn=plan.torn is not None
+        )
+        for path in files.plans
+    )
     pages = [build_page(path, (page := read(path, "lesson")).data, written_ids(page.text)) for path in files.lessons]
     rounds = [build_round(path, read(path, "review-round").data) for path in files.rounds]
     curriculum = Curriculum(
@@ -88,9 +85,24 @@ def load(
         waivers=tuple(waiver for document in documents.values() for waiver in _waivers(document)),
         unresolved=unresolved,
         unread={path: unread_text(document) for path, document in documents.items() if document.faults},
+        may_teach={
+            path: unread_text(document, teaching=True) for path, document in documents.items() if document.faults
+        },
         lost=frozenset(path for path, document in documents.items() if document.data is None),
     )
     return Loaded(files, documents, curriculum)
+
+
+def _by_slug(plans: Iterable[Plan]) -> tuple[dict[str, Plan], list[tuple[Plan, Plan]]]:
+    """Plans by slug, and those whose slug an earlier one bears, each with that one."""
+    found: dict[str, Plan] = {}
+    duplicates = []
+    for plan in plans:
+        if plan.slug in found:
+            duplicates.append((plan, found[plan.slug]))
+        else:
+            found[plan.slug] = plan
+    return found, duplicates
 
 
 def _document(files: CurriculumFiles, path: str, kind: str, overrides: Mapping[str, str]) -> Document:

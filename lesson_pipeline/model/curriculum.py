@@ -46,6 +46,8 @@ class Curriculum:
     """Names in the registry files that lead nowhere."""
     unread: Mapping[str, str] = field(default_factory=dict)
     """Text of each file of which a part was not read as written, by path."""
+    may_teach: Mapping[str, str] = field(default_factory=dict)
+    """Of that text, what may teach something, give the order or define a concept."""
     lost: frozenset[str] = frozenset()
     """Files of which nothing could be read."""
 
@@ -73,7 +75,8 @@ class Curriculum:
     @cached_property
     def listed(self) -> Mapping[str, str]:
         """The number of each lesson that the course lists, taught or not."""
-        return {self.presumed.get(slot.lesson, slot.lesson): slot.number for _, slot in self.course.slots()}
+        slots = reversed(self.course.slots())  # of a lesson listed twice the first place counts
+        return {self.presumed.get(slot.lesson, slot.lesson): slot.number for _, slot in slots}
 
     @cached_property
     def presumed(self) -> Mapping[str, str]:

@@ -15,7 +15,9 @@ from typing import NamedTuple
 from lesson_pipeline.model.concepts import Concept
 
 _WORD = re.compile(r"[^\W_]+")
-_NOT_PROSE = re.compile(r"\]\([^)\s]*|<!--.*?-->|https?://\S+", re.DOTALL)
+_NOT_PROSE = re.compile(
+    r"\]\([^)\s]*|<!--.*?-->|https?://\S+|</?[A-Za-z][^<>\n]*>|&nbsp;|(?<=\n)[ \t]*>[ \t>]*", re.DOTALL
+)
 _BREAK = re.compile(r"[,;:!?()\[\]|=<>+…—]|\.[\"'”’*]*\s|\s[-–*#]+\s|\n\s*\n")
 """Between two words: what keeps them from being one term."""
 _HYPHENS = frozenset("-\u2010\u2011")
@@ -76,7 +78,7 @@ class TermIndex:
 
     def find(self, text: str) -> list[Mentioned]:
         """The terms that a text mentions, in order; of overlapping ones only the longest."""
-        if "](" in text or "<!--" in text or "://" in text:
+        if "](" in text or "://" in text or "<" in text or "\n>" in text or "&nbsp;" in text:
             text = _NOT_PROSE.sub(lambda link: " " * len(link.group()), text)
         words = list(_WORD.finditer(text))
         starts = self._starts
@@ -106,7 +108,9 @@ class TermIndex:
 
 def sieve(terms: Iterable[str]) -> Callable[[str], bool]:
     """A quick test that every text passes which mentions one of some terms, and few others do."""
-    beginnings = {words[0].lower()[:4] for term in terms if (words := _WORD.findall(term))}
+    beginnings = {
+        words[0].lower()[: min(4, max(2, len(words[0]) - 2))] for term in terms if (words := _WORD.findall(term))
+    }
 
     def likely(text: str) -> bool:
         lower = text.lower()

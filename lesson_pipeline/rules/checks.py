@@ -102,7 +102,7 @@ def check_deeper_than_taught(lesson: LessonContext) -> Iterator[Fault]:
                 f"{move}test it at {lesson.depth_name(level)}, or teach it to {test.depth} before `{check.id}`",
                 lesson.related(test.concept, point) + _places(lesson, later),
                 absent=test.concept,
-                cause=("too-shallow", lesson.slug, test.concept),
+                cause=lesson.lack(test.concept, level, test.depth),
             )
 
 

@@ -9,8 +9,6 @@ from lesson_pipeline.rules.registry import Fault, rule
 
 @rule("CON001", "new-concept-unconnected", Severity.WARNING, needs_whole=True, needs_outline=True)
 def new_concept_unconnected(lesson: LessonContext) -> Iterator[Fault]:
-    if any(not connection.to for connection in lesson.plan.connections):
-        return  # a connection that does not say where it leads may lead anywhere
     reached = {mention.concept for connection in lesson.plan.connections for mention in connection.to}
     for teaching in lesson.new:
         if not lesson.covers(teaching.concept, reached):

@@ -168,9 +168,18 @@ class LessonContext:
         inside = [point for point, section, part in self.steps if part.id in ids or section.id in ids]
         return (inside[0], Point(self.place.index, inside[-1].step + 1)) if inside else None
 
+    def lack(self, concept: str, level: int, wanted: str) -> tuple[str, ...]:
+        """The cause of a fault that rests on a concept being at a level, where a depth is wanted."""
+        if level < self.known:
+            return "untaught", self.slug, concept
+        return "too-shallow", self.slug, concept, wanted
+
     def nowhere(self, concept: str) -> str:
         """What to say of a concept that no lesson teaches: that none does, or which page lacks it."""
         missing = self.record.unwritten(concept)
+        known = self.depth(concept, self.end).level
+        if missing is None and 0 < known < self.known:
+            return f"nothing in the course teaches it beyond that: {self.provenance(concept, self.end)}"
         if missing is None or missing.lesson is None:
             return "nothing in the course teaches it"
         page = self.course.curriculum.pages[missing.lesson].file
@@ -181,6 +190,12 @@ class LessonContext:
         taught = self.record.taught_before(concept, point)
         if not taught:
             return "nothing before this teaches it"
+        level = self.depth(concept, point).level
+        own = [entry for entry in taught if entry.level == level and entry.concept == concept]
+        parts = self.course.curriculum.registry.parts(concept)
+        if parts and not own:
+            least = min(parts, key=lambda part: self.depth(part, point).level)
+            return f"{self.depth_name(level)}, as its part `{least}`: {self.provenance(least, point)}"
         best = max(taught, key=lambda entry: (entry.level, entry.point))
         return f"{self.depth_name(best.level)} in {self.course.where(best, self.slug)}"
 

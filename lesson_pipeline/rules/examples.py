@@ -34,7 +34,7 @@ def not_placed(lesson: LessonContext) -> Iterator[Fault]:
     for item in lesson.plan.examples:
         if not item.where.ids and item.where.certain:
             message = f"the example `{item.id}` stands in no section"
-            yield Fault(lesson.plan.at(item.path, "container"), message, "name the section that carries it under `in`")
+            yield Fault(lesson.plan.at((*item.path, "in")), message, "name the section that carries it under `in`")
 
 
 @rule("EXA004", "new-concept-without-example", Severity.WARNING, needs_whole=True, needs_outline=True)
@@ -55,7 +55,7 @@ def no_purpose(lesson: LessonContext) -> Iterator[Fault]:
     for item in lesson.plan.examples:
         if not item.purpose.strip():
             yield Fault(
-                lesson.plan.at(item.path, "container"),
+                lesson.plan.at((*item.path, "purpose")),
                 f"the example `{item.id}` has no purpose",
                 "say under `purpose` what it is to show",
             )

@@ -37,7 +37,7 @@ def not_placed(lesson: LessonContext) -> Iterator[Fault]:
     for item in lesson.plan.misconceptions:
         if not item.where.ids and item.where.certain:
             yield Fault(
-                lesson.plan.at(item.path, "container"),
+                lesson.plan.at((*item.path, "in")),
                 f"the misconception `{item.id}` is addressed in no section",
                 "name the section under `in`: where the belief would otherwise take hold",
             )

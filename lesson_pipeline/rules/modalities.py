@@ -29,7 +29,7 @@ def not_placed(lesson: LessonContext) -> Iterator[Fault]:
     for item in lesson.plan.modalities:
         if not item.where.ids and item.where.certain:
             message = f"the modality `{item.id}` stands in no section"
-            yield Fault(lesson.plan.at(item.path, "container"), message, "name the section that carries it under `in`")
+            yield Fault(lesson.plan.at((*item.path, "in")), message, "name the section that carries it under `in`")
 
 
 @rule("MOD003", "no-rationale", Severity.WARNING)
@@ -37,7 +37,7 @@ def no_rationale(lesson: LessonContext) -> Iterator[Fault]:
     for item in lesson.plan.modalities:
         if not item.why.strip():
             yield Fault(
-                lesson.plan.at(item.path, "container"),
+                lesson.plan.at((*item.path, "why")),
                 f"the modality `{item.id}` has no rationale",
                 "say under `why` what this way of presenting shows of this concept that others do not",
             )

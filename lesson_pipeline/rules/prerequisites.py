@@ -15,7 +15,7 @@ def unmet_prerequisite(lesson: LessonContext) -> Iterator[Fault]:
     gaps = {gap.concept for gap in lesson.plan.gaps}
     for needed in lesson.plan.prerequisites:
         level, wanted = lesson.depth(needed.concept, lesson.start).level, lesson.level(needed.requires)
-        if level >= wanted or lesson.covers(needed.concept, gaps):
+        if level >= wanted or _has_gap(lesson, needed.concept, wanted, gaps):
             continue
         later = lesson.record.reaches(needed.concept, wanted, lesson.start)
         when = f"; it becomes {needed.requires} only in {lesson.course.where(later, lesson.slug)}" if later else ""
@@ -29,15 +29,24 @@ def unmet_prerequisite(lesson: LessonContext) -> Iterator[Fault]:
             lesson.related(needed.concept, lesson.start)
             + (((later.at, f"becomes {needed.requires} here"),) if later else ()),
             absent=needed.concept,
-            cause=("untaught" if level < lesson.known else "too-shallow", lesson.slug, needed.concept),
+            cause=lesson.lack(needed.concept, level, needed.requires),
         )
+
+
+def _has_gap(lesson: LessonContext, concept: str, wanted: int, gaps: set[str]) -> bool:
+    """Whether gaps are declared for a concept, for what it is a part of, or for all its parts that fall short."""
+    registry = lesson.course.curriculum.registry
+    if any(concept in registry.below(gap) for gap in gaps):
+        return True
+    short = [part for part in registry.parts(concept) if lesson.depth(part, lesson.start).level < wanted]
+    return bool(short) and all(_has_gap(lesson, part, wanted, gaps) for part in short)
 
 
 @rule("PRE004", "wrong-status", Severity.WARNING)
 def wrong_status(lesson: LessonContext) -> Iterator[Fault]:
     for needed in lesson.plan.prerequisites:
         level, wanted = lesson.depth(needed.concept, lesson.start).level, lesson.level(needed.requires)
-        cause = ("untaught" if level < lesson.known else "too-shallow", lesson.slug, needed.concept)
+        cause = lesson.lack(needed.concept, level, needed.requires)
         told = lesson.provenance(needed.concept, lesson.start)
         if needed.has is not None and lesson.level(needed.has) != level:
             message = f"the plan says that the student has {lesson.course.concept(needed.concept)} {needed.has}; the record says {told}"
@@ -122,7 +131,10 @@ def gap_not_resolved(lesson: LessonContext) -> Iterator[Fault]:
 
 def _wanted(lesson: LessonContext, gap: Gap) -> int:
     """The level that closes a gap: what the prerequisite asks, and at least known."""
-    asked = [lesson.level(needed.requires) for needed in lesson.plan.prerequisites if needed.concept == gap.concept]
+    below = lesson.course.curriculum.registry.below
+    asked = [
+        lesson.level(needed.requires) for needed in lesson.plan.prerequisites if gap.concept in below(needed.concept)
+    ]
     return max(asked, default=lesson.known)
 
 
@@ -183,7 +195,7 @@ def unused_prerequisite(lesson: LessonContext) -> Iterator[Fault]:
     for _, _, part in lesson.steps:
         used |= {recap.concept for recap in part.recaps} | {teaching.concept for teaching in part.teaches}
     for needed in lesson.plan.prerequisites:
-        if not lesson.covers(needed.concept, used):
+        if needed.concept in lesson.course.curriculum.registry and not lesson.covers(needed.concept, used):
             message = (
                 f"no section uses, recaps, tests or deepens the prerequisite {lesson.course.concept(needed.concept)}"
             )

@@ -13,10 +13,11 @@ from lesson_pipeline.rules.registry import Fault, rule
 @rule("SEQ003", "uses-untaught", Severity.ERROR)
 def uses_untaught(lesson: LessonContext) -> Iterator[Fault]:
     for point, section, part in lesson.steps:
-        own = {teaching.concept for teaching in section.teaches()}
+        below = lesson.course.curriculum.registry.below
+        own = {name for teaching in section.teaches() for name in below(teaching.concept)}
         mentions = [(use, "uses") for use in part.uses] + [(recap, "recaps") for recap in part.recaps]
         for mention, verb in mentions:
-            if lesson.depth(mention.concept, point).level >= lesson.known or lesson.covers(mention.concept, own):
+            if lesson.depth(mention.concept, point).level >= lesson.known or mention.concept in own:
                 continue
             yield _untaught_use(lesson, point, section.id, part.id, mention, verb)
 

@@ -17,7 +17,7 @@ def target_not_taught(lesson: LessonContext) -> Iterator[Fault]:
                 lesson.plan.at((*target.path, "concept")),
                 f"the lesson is to teach {lesson.course.concept(target.concept)} to {target.depth}, but no section does",
                 "add it to what a section `teaches`, or take it out of the targets",
-                cause=("untaught", lesson.slug, target.concept),
+                cause=lesson.lack(target.concept, lesson.depth(target.concept, lesson.start).level, target.depth),
             )
 
 
@@ -64,7 +64,7 @@ def depth_not_reached(lesson: LessonContext) -> Iterator[Fault]:
             f"{lesson.depth_name(reached)}{parts}",
             f"teach it to {target.depth} in a section, or aim for {lesson.depth_name(reached)}",
             lesson.related(target.concept, lesson.end),
-            cause=("too-shallow", lesson.slug, target.concept),
+            cause=lesson.lack(target.concept, lesson.known, target.depth),
         )
 
 

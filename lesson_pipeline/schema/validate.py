@@ -37,6 +37,8 @@ def validate(document: Document, kind: str) -> None:
         _faults(
             document, [ShapeFault((), "value", "the file is empty", f"write the {_title(kind)}, or remove the file")]
         )
+    if document.data is not None and not _is_valid(kind, document.data):
+        _empty_texts(document.data)
     faults: list[ShapeFault] = []
     for attempt in range(_PASSES):
         if document.data is None or _is_valid(kind, document.data):
@@ -101,6 +103,18 @@ def _differ(_: Any, wanted: bool, instance: Any, __: Any) -> Iterator[Any]:
 
 def _is_valid(kind: str, data: Any) -> bool:
     return bool(_fast(kind).is_valid(data))
+
+
+_TEXTS = {"gaps": "resolution", "misconceptions": "negative_example", "examples": "purpose", "modalities": "why"}
+"""Texts of a plan whose emptiness is a rule's to report, also where nothing at all stands behind the key."""
+
+
+def _empty_texts(data: Any) -> None:
+    for key, text in _TEXTS.items():
+        items = data.get(key) if isinstance(data, dict) else None
+        for item in items if isinstance(items, list) else ():
+            if isinstance(item, dict) and text in item and item[text] is None:
+                item[text] = ""
 
 
 def _shape_faults(kind: str, document: Document) -> list[ShapeFault]:

@@ -2,9 +2,43 @@
 
 from lesson_pipeline.source.document import Document
 
+_SPEAKS_ONLY = frozenset({"title", "content", "scenario", "questions", "uses", "recaps", "style", "kind"})
+"""Keys of an outline below which nothing is taught."""
+_PLAN_KEYS = frozenset(
+    [
+        "lesson",
+        "kind",
+        "title",
+        "type",
+        "delivery",
+        "status",
+        "target",
+        "student_state",
+        "prerequisites",
+        "gaps",
+        "misconceptions",
+        "examples",
+        "modalities",
+        "narrative",
+        "load",
+        "connections",
+        "analogies",
+        "scope",
+        "notebooks",
+        "notes",
+        "waivers",
+        "inferred",
+    ]
+)
+_COURSE_KEYS = frozenset(["course", "title", "description", "partial", "policy", "style", "waivers"])
+"""Keys below which nothing is taught, ordered or defined; a key not known may be a misspelling of one that matters."""
 
-def unread_text(document: Document) -> str:
-    """The text of a document that the model does not hold; empty where all of it was read, or nothing to be had."""
+
+def unread_text(document: Document, *, teaching: bool = False) -> str:
+    """The text of a document that the model does not hold; empty where all of it was read, or nothing to be had.
+
+    With `teaching`, only what may teach something, give the order or define a concept.
+    """
     if document.data is None:
         return "" if document.torn is None else document.text
     lines = document.text.splitlines()
@@ -12,9 +46,20 @@ def unread_text(document: Document) -> str:
     for fault in document.faults:
         if document.torn is not None and fault.code == "SCH001" and fault.span.line >= document.torn_line:
             kept += lines[document.torn_line - 1 :]
-        else:
+        elif not teaching or _matters(document.path, fault.pointer.split("/")[1:]):
             kept += _block(lines, fault.span.line)
     return "\n".join(kept)
+
+
+def _matters(path: str, steps: list[str]) -> bool:
+    """Whether a value that was not read as written may teach something, give the order, or define a concept."""
+    if not path.startswith("planning/"):
+        return False
+    if not steps or path.endswith("/concepts.yaml"):
+        return True
+    if path == "planning/course.yaml":
+        return steps[0] not in _COURSE_KEYS
+    return steps[0] not in _PLAN_KEYS and _SPEAKS_ONLY.isdisjoint(steps)
 
 
 def _block(lines: list[str], number: int) -> list[str]:

@@ -83,8 +83,8 @@ def test_the_load_of_the_lesson_before_is_compared(tmp_path: Path) -> None:
     found(tmp_path, "LOAD002", course("a, b"), lesson("a", first), lesson("b", body))
 
 
-def test_a_connection_that_does_not_say_where_it_leads_may_lead_anywhere(tmp_path: Path) -> None:
-    body = f"connections: [{{concept: array}}]\noutline: [{{id: s, kind: explain, {TEACHES}}}]"
+def test_a_connection_that_does_not_say_where_it_leads_leads_nowhere(tmp_path: Path) -> None:
+    body = f"connections: [{{concept: array}}]\noutline: [{{id: s, kind: explain, {TEACHES}}}]  # <- CON001"
     found(tmp_path, "CON001 CON002", record("r", "array introduced"), lesson("a", body))
 
 
