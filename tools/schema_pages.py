@@ -17,10 +17,11 @@ _ABOUT = {
     "lesson": "the front matter of `lessons/<slug>.md`",
     "review-round": "`reviews/<slug>/round-<n>.yaml`",
     "configuration": "`lesson-pipeline.toml`, or the table `[tool.lesson-pipeline]` in `pyproject.toml`",
+    "baseline": "the file that `check --write-baseline` names",
 }
-_EXAMPLES = {"configuration": "[configuration](../configuration.md)"}
+_EXAMPLES = {"configuration": "[configuration](../configuration.md)", "baseline": "[baselines](../baseline.md)"}
 """Where a file is shown, if not with the formats."""
-_UNKNOWN = {"configuration": "and ends the run with status 2"}
+_UNKNOWN = dict.fromkeys(("configuration", "baseline"), "and ends the run with status 2")
 """What an unknown field is, if not an ordinary fault."""
 _PLAIN = {"string": "text", "boolean": "true or false", "integer": "whole number", "number": "number"}
 

@@ -1,6 +1,5 @@
 """The file of a baseline: what is written is read again, people can read and merge it, and nothing else is taken for one."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -8,8 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lesson_pipeline.engine.baseline_file import read_baseline, refuse_place, write_baseline
-from lesson_pipeline.engine.fingerprint import KnownFault
+from lesson_pipeline.engine.fingerprint import KnownFault, known_fault
 from lesson_pipeline.errors import PipelineError
+from lesson_pipeline.places import pointer
+from tests.conftest import ROOT
+from tests.report.reports import diagnostic
+from tests.source.documents import sound
 
 FIRST = KnownFault("planning/a.yaml", "outline[hook]/uses[loop]", "SEQ003", "loop", "v1:00")
 SECOND = KnownFault("planning/a.yaml", "target", "SCH003", "“Ωmega”", "v1:ff", 3)
@@ -138,6 +141,14 @@ def test_it_may_stand_anywhere_else(tmp_path: Path, path: str) -> None:
     refuse_place(tmp_path / path, tmp_path)
 
 
-def test_the_lines_are_json_of_the_schema(file: Path) -> None:
-    write_baseline(file, [FIRST, SECOND])
-    assert json.loads(file.read_text(encoding="utf-8"))["version"] == 1
+def test_the_file_that_the_documentation_shows_is_one_of_ours(file: Path) -> None:
+    page = (ROOT / "docs/baseline.md").read_text(encoding="utf-8")
+    shown = page.partition("```json\n")[2].partition("```")[0]
+    file.write_text(shown, encoding="utf-8")
+    [known] = read_baseline(file)
+    document = sound("outline: [{id: check-1, questions: [{id: q1, tests: [{concept: while-loop}]}]}]")
+    path = ("outline", 0, "questions", 0, "tests", 0, "concept")
+    fault = diagnostic("SEQ001", path=known.path, span=document.span(path), pointer=pointer(path))
+    assert known == known_fault(fault, document)
+    write_baseline(file, [known])
+    assert file.read_text(encoding="utf-8") == shown

@@ -72,6 +72,19 @@ def test_the_last_line_sums_up(severities: list[int], waived: int, lessons: int,
     assert click.unstyle(full.summary(made)) == words
 
 
+@pytest.mark.parametrize(
+    ("severities", "waived", "words"),
+    [
+        ([], 0, "All clear: 3 lessons checked, nothing new; 2 in the baseline."),
+        ([3], 1, "1 error in 3 lessons; 1 waived; 2 in the baseline."),
+    ],
+)
+def test_the_last_line_counts_what_a_baseline_knows(severities: list[int], waived: int, words: str) -> None:
+    found = [diagnostic(severity=Severity(value)) for value in severities]
+    made = replace(report(*found, waived=(diagnostic(),) * waived), baselined=(diagnostic(),) * 2)
+    assert click.unstyle(full.summary(made)) == words
+
+
 def test_the_sum_of_some_files_is_of_files() -> None:
     made = report(diagnostic()).limited_to(["planning/basics/loops.yaml", "planning/course.yaml"])
     assert click.unstyle(full.summary(made)) == "1 error in 2 files."
