@@ -26,12 +26,8 @@ class Renewal:
         return sum(fault.count for fault in self.faults)
 
 
-def check_against(
-    loaded: Loaded, active: dict[str, Rule], policy: Policy, baseline: Sequence[KnownFault] | None
-) -> Report:
-    """Run the active rules, and set aside what a baseline knows; None is no baseline at all."""
-    if baseline is None:
-        return check(loaded, active, policy)
+def check_against(loaded: Loaded, active: dict[str, Rule], policy: Policy, baseline: Sequence[KnownFault]) -> Report:
+    """Run the active rules, and set aside what a baseline knows."""
     unmatched: list[KnownFault] = []
 
     def known(found: Iterable[Diagnostic]) -> list[Diagnostic]:

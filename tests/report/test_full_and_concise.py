@@ -1,5 +1,7 @@
 """The reports for people: in full, and a line for each fault."""
 
+from dataclasses import replace
+
 import click
 import pytest
 
