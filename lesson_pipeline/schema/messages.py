@@ -1,5 +1,6 @@
 """What a schema fault says to an author: from the keyword and the place, never the library's own words."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from lesson_pipeline.places import DocPath
 from lesson_pipeline.source.faults import short
 from lesson_pipeline.suggest import closest, misspelt, surely
+
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
 
 _KINDS = {
     "string": "text",
@@ -109,7 +112,7 @@ def _key_name(error: Any, path: DocPath, _: str) -> list[ShapeFault]:
 
 
 def _slug(text: str) -> str:
-    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in text.lower()).split())
+    return _NO_SLUG.sub("-", text.lower()).strip("-")
 
 
 def _write(slug: str) -> str:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -48,6 +49,12 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         pieces += (body[done:start], lines.fitted(new))
         done = end
     return "".join((*pieces, body[done:]))
+
+
+@lru_cache(maxsize=2)
+def lines_of(text: str) -> "Lines":
+    """The lines of a text that is edited in many places, found once."""
+    return Lines(text)
 
 
 class Lines:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from lesson_pipeline.places import DocPath
 from lesson_pipeline.source.changes import Append, Change, Drop, Erase, Insert, Put, Rekey, Reword, Value, that_count
 from lesson_pipeline.source.document import Document
-from lesson_pipeline.source.edits import Edit, Lines
+from lesson_pipeline.source.edits import Edit, lines_of
 from lesson_pipeline.source.scalars import plain
 
 _PLAIN = re.compile(r"(?:[^\W_]|/)(?:[\w ./~()'’+-]*[\w.)])?")
@@ -72,7 +72,7 @@ class _Source:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
-        self.lines = Lines(document.text)
+        self.lines = lines_of(document.text)
 
     # -- single changes
 

@@ -5,7 +5,6 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from time import process_time
 from typing import Any
 
 import jsonschema
@@ -30,6 +29,7 @@ from lesson_pipeline.source.document import Document
 from tests.conftest import ROOT
 from tests.schema.examples import EXAMPLES, PLAN, RECORD
 from tests.source.documents import inside, paths, read, sound, spans, text_at, value_at
+from tests.timing import seconds
 
 CASES = [(kind, text) for kind, texts in EXAMPLES.items() for text in texts]
 CASE_IDS = [f"{kind}-{number}" for kind, texts in EXAMPLES.items() for number in range(len(texts))]
@@ -396,9 +396,7 @@ LARGE: dict[str, tuple[str, str]] = {
 
 
 def timed(document: Document, kind: str) -> float:
-    start = process_time()
-    validate(document, kind)
-    return process_time() - start
+    return seconds(lambda: validate(document, kind))
 
 
 @pytest.mark.parametrize(("kind", "text"), HOSTILE.values(), ids=HOSTILE)
