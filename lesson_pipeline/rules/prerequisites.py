@@ -46,35 +46,14 @@ def _has_gap(lesson: LessonContext, concept: str, wanted: int, gaps: set[str]) -
 def wrong_status(lesson: LessonContext) -> Iterator[Fault]:
     for needed in lesson.plan.prerequisites:
         level, wanted = lesson.depth(needed.concept, lesson.start).level, lesson.level(needed.requires)
-        cause = lesson.lack(needed.concept, level, needed.requires)
-        told = lesson.provenance(needed.concept, lesson.start)
+        concept = lesson.course.concept(needed.concept)
         if needed.has is not None and lesson.level(needed.has) != level:
-            message = f"the plan says that the student has {lesson.course.concept(needed.concept)} {needed.has}; the record says {told}"
-            help = f"write `{lesson.depth_name(level)}`, or leave `has` out: it is derived"
-            at = lesson.plan.at((*needed.path, "has"))
-            yield Fault(
-                at,
-                message,
-                help,
-                lesson.related(needed.concept, lesson.start),
-                absent=needed.concept,
-                cause=cause,
-                fix=write(lesson.depth_name(level), at),
-            )
+            message = f"the plan says that the student has {concept} {needed.has}; the record says"
+            yield _derived_differs(lesson, needed, "has", lesson.depth_name(level), message)
         status = "ok" if level >= wanted else "gap" if level >= lesson.known else "missing"
         if needed.status is not None and needed.status != status:
-            message = f"the status of {lesson.course.concept(needed.concept)} is {status}, not {needed.status}: {needed.requires} is needed, and the record says {told}"
-            help = f"write `{status}`, or leave `status` out: it is derived"
-            at = lesson.plan.at((*needed.path, "status"))
-            yield Fault(
-                at,
-                message,
-                help,
-                lesson.related(needed.concept, lesson.start),
-                absent=needed.concept,
-                cause=cause,
-                fix=write(status, at),
-            )
+            message = f"the status of {concept} is {status}, not {needed.status}: {needed.requires} is needed, and the record says"
+            yield _derived_differs(lesson, needed, "status", status, message)
     for gap in () if lesson.plan.torn else lesson.plan.gaps:  # the prerequisite may stand where it was torn off
         level = lesson.depth(gap.concept, lesson.start).level
         if level >= _wanted(lesson, gap):
@@ -83,6 +62,21 @@ def wrong_status(lesson: LessonContext) -> Iterator[Fault]:
             yield Fault(
                 lesson.plan.at((*gap.path, "concept")), message, help, lesson.related(gap.concept, lesson.start)
             )
+
+
+def _derived_differs(lesson: LessonContext, needed: Prerequisite, key: str, right: str, message: str) -> Fault:
+    """A field of a prerequisite that is derived, and was written otherwise; the message ends in what the record says."""
+    at = lesson.plan.at((*needed.path, key))
+    level = lesson.depth(needed.concept, lesson.start).level
+    return Fault(
+        at,
+        f"{message} {lesson.provenance(needed.concept, lesson.start)}",
+        f"write `{right}`, or leave `{key}` out: it is derived",
+        lesson.related(needed.concept, lesson.start),
+        absent=needed.concept,
+        cause=lesson.lack(needed.concept, level, needed.requires),
+        fix=write(right, at),
+    )
 
 
 @rule("PRE005", "gap-not-resolved", Severity.ERROR, needs_whole=True)
