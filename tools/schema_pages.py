@@ -155,6 +155,9 @@ def _also_required(node: Node) -> str:
     then = node.get("then", {})
     if not then.get("required"):
         return ""
-    [(field, test)] = node["if"]["properties"].items()
     names = ", ".join(f"`{name}`" for name in then["required"])
+    if "not" in node["if"]:
+        others = " and ".join(f"`{name}`" for name in node["if"]["not"]["required"])
+        return f"Without {others}, {names} is required."
+    [(field, test)] = node["if"]["properties"].items()
     return f"Where `{field}` is `{test['const']}`, {names} is required too."

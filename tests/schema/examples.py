@@ -59,13 +59,13 @@ delivery: [page, notebook, project]
 status: built
 target: Predict which false tone a sampled recording will hold.
 student_state:
-  knows: [{concept: sine-wave, depth: developed, source: [waves-by-ear], notes: drew three of them}]
+  knows: [{concept: sine-wave, depth: developed, source: [waves-by-ear], notes: drew three of them, wording: {concept: Sine waves, depth: drawn, source: the first week}}]
   mental_models: [A recording is a row of numbers.]
   not_covered: [{text: Quantisation, concepts: [bit-depth]}]
   readiness: One step beyond the last lesson.
 prerequisites:
-  - {concept: sine-wave, requires: introduced, reason: it is what is sampled, has: developed, source: [waves-by-ear], status: ok}
-gaps: [{concept: modulo, size: small, resolution: one clock face, in: [recap]}]
+  - {concept: sine-wave, requires: introduced, reason: it is what is sampled, has: developed, source: [waves-by-ear], status: ok, wording: {requires: by ear, has: drawn, status: fine}}
+gaps: [{concept: modulo, size: small, resolution: one clock face, in: [recap], wording: {size: tiny}}]
 misconceptions:
   - id: more-is-better
     concept: aliasing
@@ -73,13 +73,14 @@ misconceptions:
     why: It worked for pictures.
     negative_example: a bat detector fed with silence
     in: [explain-folding]
+    wording: {in: where the ruler is folded}
 examples:
-  - {id: wagon-wheel, polarity: positive, role: first, concept: aliasing, what: a wheel in a film, purpose: to see it, why: all know it, in: [hook]}
+  - {id: wagon-wheel, polarity: positive, role: first, concept: aliasing, what: a wheel in a film, purpose: to see it, why: all know it, in: [hook], wording: {type: a film}}
   - {id: slow-drum, polarity: negative, role: boundary, concept: aliasing, what: a drum, purpose: to bound it, why: no folding here, in: [check-1]}
-modalities: [{id: folded-ruler, kind: geometric, concept: aliasing, what: a ruler folded, why: the mirror shows, in: [explain-folding]}]
+modalities: [{id: folded-ruler, kind: geometric, concept: aliasing, what: a ruler folded, why: the mirror shows, in: [explain-folding], wording: {kind: paper}}]
 narrative: The wheel first, then the ruler, then the rule.
 load: {new: [{cluster: Folding, concepts: [aliasing, nyquist-rate]}], previous: build, notes: one cluster}
-connections: [{concept: modulo, to: [aliasing], relation: frequencies wrap around}]
+connections: [{concept: modulo, to: [aliasing], relation: frequencies wrap around}, {relation: both mislead, wording: {concept: Moiré in photographs, to: aliasing}}]
 analogies:
   extend: [the clock face]
   misleading: [{analogy: pixels, risk: suggests that more is always sharper}]
@@ -110,6 +111,7 @@ outline:
     content: Listen afterwards.
     questions:
       - {id: q1, prompt: Which tone is heard?, answer: 3 kHz., tests: [{concept: aliasing, depth: developed}, {concept: nyquist-rate}], purpose: probe}
+checklists: [{title: Before recording, items: [The window is shut.]}]
 notes: [{heading: Room, text: Needs loudspeakers.}]
 waivers: [{code: SEQ002, at: /outline/3/questions/0, reason: asked on purpose}]
 inferred: [/outline/0/recaps, ""]

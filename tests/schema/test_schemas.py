@@ -127,6 +127,8 @@ def test_names_have_a_pattern_and_kinds_a_choice() -> None:
         one = resolved(kind, node["items"]) if node.get("type") == "array" else node
         if not above.endswith("/properties") or one.get("type") == "object":
             continue
+        if "/wording/" in where:  # the author's own words, whatever field they are about
+            continue
         if name in NAMES and kind != "baseline":  # its elements are paths of ids
             assert one.get("pattern") == SLUG, f"{kind}{where}"
         if name in CHOICES:
