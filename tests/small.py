@@ -31,6 +31,11 @@ def record(slug: str, *teaches: str, status: str = "built", module: str = "basic
     return lesson(slug, f"kind: record\nteaches:{'' if rows else ' []'}\n{rows}", status=status, module=module)
 
 
+def review(slug: str, number: int, body: str = "") -> str:
+    """A review round: its head, and the body that the test is about."""
+    return file(f"reviews/{slug}/round-{number}.yaml", f"lesson: {slug}\nround: {number}\n{dedent(body).lstrip()}")
+
+
 def concepts(body: str) -> str:
     """The registry, where a test is about it."""
     return file("planning/concepts.yaml", "concepts:\n" + indent(dedent(body).strip("\n"), "  "))

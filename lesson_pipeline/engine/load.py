@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 from lesson_pipeline.model.build_concepts import build_registry
 from lesson_pipeline.model.build_course import build_course, build_scale
 from lesson_pipeline.model.build_plan import build_plan
+from lesson_pipeline.model.build_rounds import build_round
 from lesson_pipeline.model.curriculum import Curriculum
 from lesson_pipeline.model.fields import Names
 from lesson_pipeline.model.page import build_page
 from lesson_pipeline.model.plan import Plan
-from lesson_pipeline.model.rounds import build_round
 from lesson_pipeline.model.waivers import Waiver, build_waivers, read_comments
 from lesson_pipeline.places import At, Span
 from lesson_pipeline.schema.validate import validate
@@ -64,7 +64,7 @@ def load(
     scale = build_scale(course_file.data)
     registry, unresolved = build_registry([(path, read(path, "concepts").data) for path in files.concepts])
     concepts = set(registry.concepts)
-    course = build_course(COURSE, course_file.data, Names(COURSE, concepts, scale))
+    course = build_course(COURSE, course_file.data, Names(COURSE, concepts, scale), torn=course_file.torn)
     plans, duplicates = _by_slug(
         build_plan(
             path, (plan := read(path, "lesson-plan")).data, Names(path, concepts, scale), torn=plan.torn is not None
@@ -72,7 +72,10 @@ def load(
         for path in files.plans
     )
     pages = [build_page(path, (page := read(path, "lesson")).data, written_ids(page.text)) for path in files.lessons]
-    rounds = [build_round(path, read(path, "review-round").data) for path in files.rounds]
+    rounds = [
+        build_round(path, (review := read(path, "review-round")).data, torn=review.torn is not None)
+        for path in files.rounds
+    ]
     curriculum = Curriculum(
         root=files.root,
         course=course,
@@ -84,10 +87,8 @@ def load(
         rounds=tuple(rounds),
         waivers=tuple(waiver for document in documents.values() for waiver in _waivers(document)),
         unresolved=unresolved,
-        unread={path: unread_text(document) for path, document in documents.items() if document.faults},
-        may_teach={
-            path: unread_text(document, teaching=True) for path, document in documents.items() if document.faults
-        },
+        unread=_unread(documents),
+        may_teach=_unread(documents, teaching=True),
         lost=frozenset(path for path, document in documents.items() if document.data is None),
     )
     return Loaded(files, documents, curriculum)
@@ -103,6 +104,10 @@ def _by_slug(plans: Iterable[Plan]) -> tuple[dict[str, Plan], list[tuple[Plan, P
         else:
             found[plan.slug] = plan
     return found, duplicates
+
+
+def _unread(documents: Mapping[str, Document], *, teaching: bool = False) -> dict[str, str]:
+    return {path: unread_text(found, teaching=teaching) for path, found in documents.items() if found.faults}
 
 
 def _document(files: CurriculumFiles, path: str, kind: str, overrides: Mapping[str, str]) -> Document:

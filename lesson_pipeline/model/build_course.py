@@ -2,8 +2,19 @@
 
 from typing import Any
 
-from lesson_pipeline.model.course import Course, DepthScale, Entry, Module, Policy, Series, Slot, StyleRule
+from lesson_pipeline.model.course import (
+    Course,
+    DepthScale,
+    Entry,
+    Module,
+    Policy,
+    Series,
+    Slot,
+    StyleRule,
+    VerdictPolicy,
+)
 from lesson_pipeline.model.fields import Names, items, mapping, text, texts
+from lesson_pipeline.model.rounds import SEVERITIES
 from lesson_pipeline.places import DocPath
 
 
@@ -18,8 +29,12 @@ def build_scale(data: Any) -> DepthScale:
     return DepthScale(names, known, developed, _index(names, text(depths, "applied"), len(names) - 1))
 
 
-def build_course(file: str, data: Any, names: Names) -> Course:
-    """The course; `names` resolves the concepts of its entry knowledge."""
+def build_course(file: str, data: Any, names: Names, *, torn: DocPath | None = None) -> Course:
+    """The course.
+
+    Args: the file and its validated data; what resolves the concepts of its entry knowledge; where the text breaks
+    off, the path of what it breaks off in.
+    """
     data = data if isinstance(data, dict) else {}
     for role in ("known", "developed", "applied"):
         level = text(mapping(data, "depths"), role)
@@ -37,7 +52,7 @@ def build_course(file: str, data: Any, names: Names) -> Course:
             if text(item, "concept")
         ),
         scale=names.scale,
-        policy=_policy(mapping(data, "policy"), names),
+        policy=_policy(mapping(data, "policy"), names, torn),
         series=tuple(_series(item, path, index) for index, (item, path) in enumerate(items(data, "series", ()), 1)),
         style=tuple(
             StyleRule(text(item, "pattern"), text(item, "message"), text(item, "severity") or "warning", path)
@@ -52,10 +67,11 @@ def _index(names: tuple[str, ...], name: str, default: int) -> int:
     return names.index(name) if name in names else default
 
 
-def _policy(data: dict[str, Any], names: Names) -> Policy:
+def _policy(data: dict[str, Any], names: Names, torn: DocPath | None) -> Policy:
     policy: dict[str, Any] = {
         key: value for key, value in data.items() if isinstance(value, int) and key in Policy.__dataclass_fields__
     }
+    policy["verdicts"] = _verdicts(data, torn)
     fading, scale = data.get("fading"), names.scale
     policy["fading"] = {scale.name(scale.developed): 10, scale.name(scale.known): 3}
     if isinstance(fading, dict):
@@ -64,6 +80,21 @@ def _policy(data: dict[str, Any], names: Names) -> Policy:
                 names.missing("depth", level, ("policy", "fading", level), scale.names)
         policy["fading"] = {level: lessons for level, lessons in fading.items() if isinstance(lessons, int)}
     return Policy(**policy)
+
+
+def _verdicts(policy: dict[str, Any], torn: DocPath | None) -> VerdictPolicy | None:
+    """What the policy says of verdicts; None where a part of it could not be read."""
+    if "verdicts" not in policy:
+        return VerdictPolicy() if torn is None else None
+    thresholds = policy["verdicts"]
+    if (torn or ())[:2] == ("policy", "verdicts") or not isinstance(thresholds, dict):
+        return None
+    if not thresholds.keys() <= VerdictPolicy.__dataclass_fields__.keys():
+        return None
+    for counts in thresholds.values():
+        if not isinstance(counts, dict) or None in counts.values() or not counts.keys() <= set(SEVERITIES):
+            return None
+    return VerdictPolicy(**thresholds)
 
 
 def _series(data: dict[str, Any], path: DocPath, index: int) -> Series:

@@ -25,6 +25,21 @@ class DepthScale:
 
 
 @dataclass(frozen=True, slots=True)
+class VerdictPolicy:
+    """How many open findings of each severity decide a verdict; a severity that is not named does not count.
+
+    Of several that apply the strictest decides, and what none of them decides needs revision.
+    """
+
+    pass_up_to: Mapping[str, int] = field(default_factory=lambda: {"critical": 0, "improvement": 0})
+    """At most so many of each let the lesson pass."""
+    choice_from: Mapping[str, int] = field(default_factory=lambda: {"critical": 1})
+    """From so many of any on, the reviewer says whether the revision is major."""
+    major_revision_from: Mapping[str, int] = field(default_factory=lambda: {"critical": 2})
+    """From so many of any on, it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The thresholds that rules follow (course.yaml, `policy`)."""
 
@@ -35,6 +50,8 @@ class Policy:
     min_negative_examples: int = 1
     min_misconceptions: int = 3
     max_rounds: int = 3
+    verdicts: VerdictPolicy | None = VerdictPolicy()
+    """None where the course says something of verdicts that could not be read."""
     fading: Mapping[str, int] = field(default_factory=lambda: {"introduced": 3, "developed": 10})
 
 

@@ -13,6 +13,7 @@ from lesson_pipeline.places import At, Span
 from lesson_pipeline.record.facts import numbered
 from lesson_pipeline.record.state import Record
 from lesson_pipeline.record.timeline import Depth, Point, Taught
+from lesson_pipeline.reviews.history import History, build_histories
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class CourseContext:
                 for concept in self.curriculum.registry.below(needed.concept):
                     last[concept] = place.index
         return last
+
+    @cached_property
+    def reviews(self) -> dict[str, History]:
+        """For each lesson that was reviewed, what became of its findings."""
+        return build_histories(self.curriculum.rounds)
 
     def label(self, slug: str | None) -> str:
         """A lesson as messages name it: its number and slug."""

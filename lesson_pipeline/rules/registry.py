@@ -24,6 +24,7 @@ FAMILIES = {
     "CON": ("connections", "connections"),
     "SCO": ("scope", "scope"),
     "TGT": ("target depths", "targets"),
+    "REV": ("reviews", "reviews"),
     "STY": ("house style", "style"),
 }
 """Prefix of the codes: what the family is about, then the modules that hold its rules."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import refused, run, write
-from tests.small import concepts, course, file, lesson, record
+from tests.small import concepts, course, file, lesson, record, review
 
 REGISTRY = concepts(
     """
@@ -271,3 +271,26 @@ def test_line_ends_and_marks_stay(tmp_path: Path) -> None:
     before = plan.read_bytes()
     run("--root", tmp_path, "check", "--fix")
     assert plan.read_bytes() == before.replace(b"expalin", b"explain")
+
+
+def test_a_verdict_that_leaves_no_choice_is_written_and_its_rationale_left_alone(tmp_path: Path) -> None:
+    body = (
+        "findings: [{id: a, severity: improvement, title: The table is too long}]\n"
+        'verdict: "pass"   # for now\nrationale: Close enough.\n'
+    )
+    write(tmp_path, lesson("loops"), review("loops", 1, body))
+    result = run("--root", tmp_path, "check", "--fix", "--select", "REV")
+    assert result.exit_code == 0, result.output
+    text = (tmp_path / "reviews/loops/round-1.yaml").read_text()
+    assert text.endswith('verdict: "needs-revision"   # for now\nrationale: Close enough.\n')
+
+
+def test_a_verdict_that_leaves_a_choice_is_the_reviewer_s(tmp_path: Path) -> None:
+    body = "findings: [{id: a, severity: critical, title: The table is wrong}]\nverdict: pass\n"
+    write(tmp_path, lesson("loops"), review("loops", 1, body))
+    file = tmp_path / "reviews/loops/round-1.yaml"
+    before = file.read_text()
+    result = run("--root", tmp_path, "check", "--fix", "--select", "REV")
+    assert result.exit_code == 1
+    assert "REV001" in result.stdout
+    assert file.read_text() == before

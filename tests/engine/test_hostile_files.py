@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from lesson_pipeline.report import as_json, concise, full
 from lesson_pipeline.testing import check_folder
 from tests.model.test_build_plan import FULL
-from tests.small import concepts, course, file, lesson, small
+from tests.small import concepts, course, file, lesson, review, small
 
 FILES = small(
     course(
         "lists, loops, last",
         """
         entry: [{concept: python, depth: applied}]
-        policy: {max_new: 2, fading: {introduced: 1}}
+        policy: {max_new: 2, verdicts: {pass_up_to: {polish: 0}, choice_from: {critical: 1}}, fading: {introduced: 1}}
         depths: {scale: [not-taught, mentioned, introduced, developed, applied], known: introduced}
         waivers: [{code: SCH010, at: /series/0, reason: Soon.}]
         """,
@@ -36,7 +36,8 @@ FILES = small(
     file(
         "lessons/loops.md", "---\nlesson: loops\ndeviations: [{element: timer, reason: So.}]\n---\n# Loops {#explain}\n"
     ),
-    file("reviews/loops/round-1.yaml", "lesson: loops\nround: 1\nfindings: [{id: a, severity: polish, title: T}]\n"),
+    review("loops", 1, "findings: [{id: a, severity: polish, title: T}]\nfixes: [{finding: a, status: fixed}]\n"),
+    review("loops", 2, "verification: [{finding: 1/a, status: reopened}]\nverdict: needs-revision\n"),
 ).files
 
 VALUES = [

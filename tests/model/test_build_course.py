@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from lesson_pipeline.model.build_course import build_course, build_scale
-from lesson_pipeline.model.course import Course, DepthScale, Policy
+from lesson_pipeline.model.course import Course, DepthScale, Policy, VerdictPolicy
 from lesson_pipeline.model.fields import Names
+from lesson_pipeline.places import DocPath
 
 FILE = "planning/course.yaml"
 
@@ -166,3 +167,46 @@ def test_where_developed_is_no_deeper_than_known_the_shorter_time_holds() -> Non
 def test_fading_of_an_unknown_depth_is_noted() -> None:
     course = built({"policy": {"fading": {"introduecd": 3}}})
     assert [(name.written, name.presumed) for name in course.unresolved] == [("introduecd", "introduced")]
+
+
+# -- the policy on verdicts
+
+
+def test_verdicts_have_their_defaults_threshold_by_threshold() -> None:
+    assert built({}).policy.verdicts == VerdictPolicy(
+        {"critical": 0, "improvement": 0}, {"critical": 1}, {"critical": 2}
+    )
+    verdicts = built({"policy": {"verdicts": {"pass_up_to": {"improvement": 2}, "choice_from": {}}}}).policy.verdicts
+    assert verdicts == VerdictPolicy({"improvement": 2}, {}, {"critical": 2})
+
+
+@pytest.mark.parametrize(
+    "verdicts",
+    [
+        None,
+        5,
+        {"pass_up_to": None},
+        {"choice_from": {"critical": None}},
+        {"pass_when": {}},
+        {"choice_from": {"big": 1}},
+    ],
+)
+def test_verdicts_that_could_not_be_read_are_none(verdicts: Any) -> None:
+    assert built({"policy": {"max_new": 2, "verdicts": verdicts}}).policy.verdicts is None
+
+
+@pytest.mark.parametrize(
+    ("policy", "torn", "known"),
+    [
+        ({}, None, True),
+        ({}, (), False),  # they may stand in what was not read
+        ({}, ("policy",), False),
+        ({"verdicts": {}}, ("policy",), True),
+        ({"verdicts": {}}, ("policy", "verdicts"), False),
+        ({"verdicts": {"choice_from": {}}}, ("policy", "verdicts", "choice_from"), False),
+        ({"verdicts": {}}, ("series",), True),
+    ],
+)
+def test_verdicts_of_a_torn_course_file(policy: dict[str, Any], torn: DocPath | None, known: bool) -> None:
+    course = build_course(FILE, {"policy": policy}, Names(FILE, set(), DepthScale()), torn=torn)
+    assert (course.policy.verdicts is not None) == known

@@ -102,6 +102,41 @@ def test_the_load_is_the_course_s(tmp_path: Path, limit: str, value: int) -> Non
     assert codes(tmp_path) == {"LOAD001"}
 
 
+TWO_IMPROVEMENTS = (
+    "[{id: a, severity: improvement, title: The mean comes first}, {id: b, severity: improvement, title: No picture}]"
+)
+
+
+def reviewed(root: Path, verdict: str) -> None:
+    """A round with two improvements open, beside a curriculum that is written already."""
+    file = root / "reviews/means/round-1.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"lesson: means\nround: 1\nfindings: {TWO_IMPROVEMENTS}\nverdict: {verdict}\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "verdict"),
+    [
+        ("{}", "needs-revision"),
+        ("{pass_up_to: {critical: 0, improvement: 1}}", "needs-revision"),
+        ("{pass_up_to: {critical: 0, improvement: 2}}", "pass"),
+        ("{major_revision_from: {critical: 1, improvement: 2}}", "major-revision"),
+    ],
+)
+def test_the_verdicts_are_the_course_s(tmp_path: Path, verdicts: str, verdict: str) -> None:
+    write(tmp_path, LENIENT.replace("{", f"{{verdicts: {verdicts}, ", 1))
+    for written in ("pass", "needs-revision", "major-revision"):
+        reviewed(tmp_path, written)
+        assert codes(tmp_path) == (set() if written == verdict else {"REV001"})
+
+
+def test_the_reviewer_s_choice_is_the_course_s(tmp_path: Path) -> None:
+    write(tmp_path, LENIENT.replace("{", "{verdicts: {choice_from: {improvement: 2}}, ", 1))
+    for written in ("pass", "needs-revision", "major-revision"):
+        reviewed(tmp_path, written)
+        assert codes(tmp_path) == ({"REV001"} if written == "pass" else set())
+
+
 def test_levels_play_their_roles_under_any_name(tmp_path: Path) -> None:
     unaware = PLAN.replace("depth: understand}]}\n  - {id: check", "depth: unaware}]}\n  - {id: check")
     write(tmp_path, LENIENT, unaware)

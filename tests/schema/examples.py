@@ -15,6 +15,10 @@ policy:
   min_negative_examples: 1
   min_misconceptions: 2
   max_rounds: 4
+  verdicts:
+    pass_up_to: {critical: 0, improvement: 1, polish: 5}
+    choice_from: {critical: 1, improvement: 4, polish: 20}
+    major_revision_from: {critical: 3}
   fading: {told: 2, traced: 8}
 style:
   - {pattern: '\\bobviously\\b', message: "Say why it is so.", severity: info}

@@ -221,6 +221,20 @@ OTHERS: dict[str, tuple[str, str, Told]] = {
         "course", "course: a\ntitle: A\nseries: []\npolicy: {fading: {introduced: soon}}\n",
         Told("soon", "/policy/fading/introduced", "`introduced` must be a whole number, not text", "Lessons: how many lessons"),
     ),
+    "course, a severity that is none": (
+        "course", "course: a\ntitle: A\nseries: []\npolicy: {verdicts: {choice_from: {major: 1}}}\n",
+        Told("major", "/policy/verdicts/choice_from/major", "`major` is not a key of a finding threshold",
+             "remove it; known here: critical, improvement, polish"),
+    ),
+    "course, a threshold that is always reached": (
+        "course", "course: a\ntitle: A\nseries: []\npolicy: {verdicts: {major_revision_from: {critical: 0}}}\n",
+        Told("0", "/policy/verdicts/major_revision_from/critical", "`critical` must be at least 1", "Critical: from so many"),
+    ),
+    "course, a verdict without a threshold of its own": (
+        "course", "course: a\ntitle: A\nseries: []\npolicy: {verdicts: {blocked_from: {critical: 3}}}\n",
+        Told("blocked_from", "/policy/verdicts/blocked_from", "`blocked_from` is not a key of a verdict policy",
+             "remove it; known here: pass_up_to, choice_from, major_revision_from"),
+    ),
     "course, a slug that is a number": (
         "course", "course: a\ntitle: A\nseries: [{id: s, modules: [{id: m, lessons: [1984]}]}]\n",
         Told("1984", "/series/0/modules/0/lessons/0",

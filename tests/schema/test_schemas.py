@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from lesson_pipeline.model.build_concepts import build_registry
 from lesson_pipeline.model.build_course import build_course, build_scale
 from lesson_pipeline.model.build_plan import build_plan
+from lesson_pipeline.model.build_rounds import build_round
 from lesson_pipeline.model.course import DepthScale
 from lesson_pipeline.model.fields import Names
 from lesson_pipeline.model.page import build_page
-from lesson_pipeline.model.rounds import build_round
 from lesson_pipeline.model.waivers import build_waivers
 from lesson_pipeline.places import DocPath
 from lesson_pipeline.schema import validate as validating
