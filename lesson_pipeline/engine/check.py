@@ -235,14 +235,25 @@ def _source_diagnostic(document: Document, fault: SourceFault, policy: Policy) -
 
 
 def _less_certain(loaded: Loaded, found: list[Found]) -> list[Found]:
-    """On inferred values an error becomes a warning: the fault may lie in the guess."""
+    """On inferred values an error becomes a warning: the fault may lie in the guess.
+
+    So it does where what explains the fault was guessed: a check comes too early only if the teaching is where it was
+    guessed to be.
+    """
     guesses = {plan.file: set(plan.inferred) for plan in loaded.curriculum.plans.values() if plan.inferred}
+
+    def guessed(file: str, place: str) -> bool:
+        return not guesses.get(file, set()).isdisjoint(enclosing(place))
+
     lowered = []
     for item in found:
         diagnostic = item.diagnostic
-        guessed = not guesses.get(diagnostic.path, set()).isdisjoint(enclosing(diagnostic.pointer))
-        if guessed and diagnostic.severity is Severity.ERROR:
-            note = f"{diagnostic.help} (an importer guessed this value: confirm or correct it first)"
-            item = Found(item.fault, replace(diagnostic, severity=Severity.WARNING, help=note))
+        if guesses and diagnostic.severity is Severity.ERROR:
+            what = "this value" if guessed(diagnostic.path, diagnostic.pointer) else ""
+            if not what and any(guessed(at.file, pointer(at.path)) for at, _ in item.fault.related):
+                what = "what it is compared with"
+            if what:
+                note = f"{diagnostic.help} (an importer guessed {what}: confirm or correct it first)"
+                item = Found(item.fault, replace(diagnostic, severity=Severity.WARNING, help=note))
         lowered.append(item)
     return lowered

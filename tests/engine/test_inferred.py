@@ -93,3 +93,20 @@ def test_a_fault_in_the_shape_is_certain(tmp_path: Path) -> None:
     small(lesson("a", 'colour: red\ninferred: ["/colour"]\n')).write(tmp_path)
     [found] = check_folder(tmp_path, ["SCH003"]).diagnostics
     assert found.severity is Severity.ERROR
+
+
+ORDER = """
+outline:
+  - id: c
+    kind: check
+    questions: [{id: q0, prompt: What is a list?, tests: [{concept: list}]}]
+  - {id: e, kind: explain, teaches: [{concept: list, depth: introduced}]}
+"""
+
+
+@pytest.mark.parametrize(("pointer", "lowered"), [("/outline/1/teaches", True), ("/outline/1/uses", False)])
+def test_a_fault_is_lowered_where_what_explains_it_was_guessed(tmp_path: Path, pointer: str, lowered: bool) -> None:
+    small(lesson("a", f'{ORDER}inferred: ["{pointer}"]\n')).write(tmp_path)
+    found = check_folder(tmp_path, ["SEQ001", "SEQ002"]).diagnostics
+    assert {item.severity for item in found} == {Severity.WARNING if lowered else Severity.ERROR}
+    assert all(("guessed what it is compared with" in item.help) is lowered for item in found)
