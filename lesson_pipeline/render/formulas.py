@@ -10,7 +10,6 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import escape
 from math_core import LatexError, LatexToMathML
-from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from lesson_pipeline.render.context import page_of
 
@@ -57,8 +56,7 @@ def _source(latex: str) -> str:
 
 
 def formulas_plugin(md: MarkdownIt) -> None:
-    """Reads `$…$` and `$$…$$` and renders them as MathML."""
-    dollarmath_plugin(md, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
+    """Renders `$…$` and `$$…$$` as MathML."""
     for kind in ("math_inline", "math_inline_double", "math_block"):
         md.add_render_rule(kind, _render)
 

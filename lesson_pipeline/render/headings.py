@@ -1,6 +1,5 @@
 """Headings: their ids, their levels on the page, and the page's table of contents."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -11,8 +10,8 @@ from markdown_it.token import Token
 from lesson_pipeline.render.context import PageContext, TocEntry, page_of
 from lesson_pipeline.render.directives.spec import block_of
 from lesson_pipeline.render.titles import plain, title
+from lesson_pipeline.source.lesson_markdown import split_id
 
-_WRITTEN_ID = re.compile(r"\s*\{#([^\W_][\w.-]*)\}\s*$")
 _TOC_LEVEL = "h2"
 _DEEPEST = 6
 
@@ -23,7 +22,7 @@ def headings_plugin(md: MarkdownIt) -> None:
     Expects in the environment `page`, and `level`, the level of the heading that the text stands under; with `titled`
     a title at the head of the text becomes the page's.
     """
-    md.core.ruler.after("block", "heading_title", _lift_title)
+    md.core.ruler.after("directive_blocks", "heading_title", _lift_title)
     md.core.ruler.after("heading_title", "heading_ids", _read_ids)
     md.core.ruler.after("heading_ids", "heading_levels", _fit_levels)
     md.core.ruler.after("heading_levels", "heading_anchors", _invent_ids)
@@ -34,10 +33,9 @@ def _lift_title(state: StateCore) -> None:
     start = 1 if state.tokens and state.tokens[0].type == "front_matter" else 0
     opening = state.tokens[start : start + 1]
     if state.env.get("titled") and opening and opening[0].tag == "h1":
-        page, content = page_of(state.env), state.tokens[start + 1].content
-        written = _WRITTEN_ID.search(content)
-        page.heading = content[: written.start()] if written else content
-        page.heading_anchor = written[1] if written and page.anchors.claim(written[1]) else ""
+        page = page_of(state.env)
+        page.heading, id = split_id(state.tokens[start + 1].content)
+        page.heading_anchor = id if id and page.anchors.claim(id) else ""
         del state.tokens[start : start + 3]
 
 
@@ -47,10 +45,8 @@ def _read_ids(state: StateCore) -> None:
     around: list[str] = []
     for token, inline in _with_next(state.tokens):
         if token.type == "heading_open":
-            written = _WRITTEN_ID.search(inline.content)
-            if written:
-                inline.content = inline.content[: written.start()]
-                _claim(page, token, written[1])
+            inline.content, id = split_id(inline.content)
+            _claim(page, token, id)
         elif token.type == "directive_open":
             block = block_of(token)
             outer = next((anchor for anchor in reversed(around) if anchor), "") if block.spec.scoped else ""

@@ -7,12 +7,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
-from mdit_py_plugins.tasklists import tasklists_plugin
 
-from lesson_pipeline.render.comments import comments_plugin
 from lesson_pipeline.render.context import PageContext, page_of
 from lesson_pipeline.render.directives.registry import directives_plugin
 from lesson_pipeline.render.formulas import formulas_plugin
@@ -20,16 +15,16 @@ from lesson_pipeline.render.headings import headings_plugin
 from lesson_pipeline.render.highlight import highlight
 from lesson_pipeline.render.links import links_plugin
 from lesson_pipeline.render.sanitize import sanitized
+from lesson_pipeline.source.lesson_markdown import lesson_parser
+from lesson_pipeline.source.stated_numbers import stated
 
 PAGE_TITLE = 1
 """The level of a page's own heading."""
 
 
 def _parser() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable(["table", "strikethrough"])
-    md.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin).use(tasklists_plugin)
+    md = lesson_parser()
     md.use(formulas_plugin).use(directives_plugin).use(headings_plugin).use(links_plugin)
-    md.use(comments_plugin)
     for rule, render in _RENDER_RULES.items():
         md.add_render_rule(rule, render)
     return md
@@ -67,7 +62,17 @@ def _image(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict
     return f'<span class="picture" role="img" aria-label="{escape(words)}">{escape(words or source)}</span>'
 
 
+def _role(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: EnvType) -> str:
+    """A number is shown without the expression that gives it; of an unknown role, its text."""
+    token = tokens[index]
+    if token.info == "num":
+        return f'<span class="num">{escape(stated(token.content).shown)}</span>'
+    page_of(env).report(f"the role {token.info!r} is not known; its text is shown as it is")
+    return f"<code>{escape(token.content)}</code>"
+
+
 _RENDER_RULES = {
+    "role": _role,
     "fence": _code,
     "code_block": _code,
     "table_open": _table_open,

@@ -5,57 +5,74 @@ footnotes, link definitions and heading levels reach across blocks, and every to
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
-
-from lesson_pipeline.render.context import PageContext, page_of
-from lesson_pipeline.render.directives.spec import Block
+from markdown_it.token import Token
 
 _OPENING = re.compile(r"(:{3,})\{([a-z][a-z0-9-]*)\}[ \t]*(.*)")
 _CLOSING = re.compile(r"(:{3,})[ \t]*")
 _OPTION = re.compile(r":([a-z][a-z0-9-]*):(?:[ \t]+(.*))?")
 
 
-Make = Callable[[PageContext, str, str, dict[str, str]], Block]
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A colon fence as it was written."""
+
+    colons: int
+    name: str
+    argument: str
+    options: Mapping[str, str]
+    lines: Mapping[str, int]
+    """The line of each option, counted from 0."""
+    line: int
+    """Its first line, counted from 0."""
+    end: int
+    """The line of its closing fence, or the one behind its last."""
+    closed: bool
 
 
-def fence_plugin(md: MarkdownIt, make: Make) -> None:
-    """Installs the rule; `make` gives the block for a page, a name, an argument and options."""
-
-    def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        if state.is_code_block(start):
-            return False
-        opening = _OPENING.fullmatch(_line(state, start))
-        if opening is None:
-            return False
-        if not silent:
-            _read(state, start, end, opening, make)
-        return True
-
-    md.block.ruler.before("fence", "directive", rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+def fences_plugin(md: MarkdownIt) -> None:
+    """Installs the rule: tokens `directive_open` and `directive_close`, each with its Fence (`fence_of`)."""
+    md.block.ruler.before("fence", "directive", _rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
 
 
-def _read(state: StateBlock, start: int, end: int, opening: re.Match[str], make: Make) -> None:
-    colons, name, argument = opening[1], opening[2], opening[3].strip()
-    last, closed = _last_line(state, start, end, len(colons))
+def fence_of(token: Token) -> Fence:
+    """The fence that an opening or closing token stands for."""
+    return cast(Fence, token.meta["fence"])
+
+
+def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if state.is_code_block(start):
+        return False
+    opening = _OPENING.fullmatch(_line(state, start))
+    if opening is None:
+        return False
+    if not silent:
+        _read(state, start, end, opening)
+    return True
+
+
+def _read(state: StateBlock, start: int, end: int, opening: re.Match[str]) -> None:
+    last, closed = _last_line(state, start, end, len(opening[1]))
     options: dict[str, str] = {}
+    lines: dict[str, int] = {}
     first = start + 1
     while first < last and (option := _OPTION.fullmatch(_line(state, first))):
         options[option[1]] = (option[2] or "").strip()
+        lines[option[1]] = first
         first += 1
-    page = page_of(state.env)
-    if not closed:
-        page.report(f"the block {opening[0].strip()!r} is never closed")
-    block = make(page, name, argument, options)
+    fence = Fence(len(opening[1]), opening[2], opening[3].strip(), options, lines, start, last, closed)
     parent, line_max = state.parentType, state.lineMax
     state.parentType, state.lineMax = "directive", last
     token = state.push("directive_open", "div", 1)
-    token.map, token.markup, token.info, token.meta = [start, last], colons, name, {"block": block}
+    token.map, token.markup, token.info, token.meta = [start, last], opening[1], fence.name, {"fence": fence}
     state.md.block.tokenize(state, first, last)
     token = state.push("directive_close", "div", -1)
-    token.markup, token.info, token.meta = colons, name, {"block": block}
+    token.markup, token.info, token.meta = opening[1], fence.name, {"fence": fence}
     state.parentType, state.lineMax = parent, line_max
     state.line = last + closed
 
