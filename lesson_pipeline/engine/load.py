@@ -8,6 +8,7 @@ from lesson_pipeline.model.build_concepts import build_registry
 from lesson_pipeline.model.build_course import build_course, build_scale
 from lesson_pipeline.model.build_plan import build_plan
 from lesson_pipeline.model.build_rounds import build_round
+from lesson_pipeline.model.build_written import build_written
 from lesson_pipeline.model.curriculum import Curriculum
 from lesson_pipeline.model.fields import Names
 from lesson_pipeline.model.page import build_page
@@ -19,7 +20,6 @@ from lesson_pipeline.source.comments import find_comments
 from lesson_pipeline.source.discover import COURSE, CurriculumFiles
 from lesson_pipeline.source.document import Document, parse_document, read_document
 from lesson_pipeline.source.front_matter import parse_front_matter, read_front_matter
-from lesson_pipeline.source.lesson_text import written_ids
 from lesson_pipeline.source.unread import unread_text
 
 Progress = Callable[[str], None]
@@ -71,7 +71,7 @@ def load(
         )
         for path in files.plans
     )
-    pages = [build_page(path, (page := read(path, "lesson")).data, written_ids(page.text)) for path in files.lessons]
+    pages = [build_page(path, (page := read(path, "lesson")).data, build_written(page.text)) for path in files.lessons]
     rounds = [
         build_round(path, (review := read(path, "review-round")).data, torn=review.torn is not None)
         for path in files.rounds

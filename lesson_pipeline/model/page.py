@@ -1,10 +1,13 @@
-"""The lesson as written, as far as the rules on plans need it."""
+"""The lesson as written: its front matter, and its text."""
 
+import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
 from lesson_pipeline.model.fields import items, text
+from lesson_pipeline.model.written import Written
 from lesson_pipeline.places import DocPath
 
 
@@ -17,9 +20,12 @@ class Deviation:
     path: DocPath
 
 
-@dataclass(frozen=True, slots=True)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+
+
+@dataclass(frozen=True)
 class LessonPage:
-    """lessons/<slug>.md: its front matter, and the ids that its headings and blocks carry."""
+    """lessons/<slug>.md: its front matter, and its text."""
 
     slug: str
     file: str
@@ -27,11 +33,17 @@ class LessonPage:
     title: str = ""
     description: str = ""
     deviations: tuple[Deviation, ...] = ()
-    ids: frozenset[str] = frozenset()
+    text: Written = Written()
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids that its headings and blocks carry."""
+        blocks = (block.argument for block in self.text.blocks if _ID.match(block.argument))
+        return frozenset(heading.id for _, heading in self.text.headings if heading.id).union(blocks)
 
 
-def build_page(file: str, data: Any, ids: frozenset[str]) -> LessonPage:
-    """A lesson page from the validated data of its front matter, and the ids in its text."""
+def build_page(file: str, data: Any, written: Written) -> LessonPage:
+    """A lesson page from the validated data of its front matter, and its text."""
     data = data if isinstance(data, dict) else {}
     return LessonPage(
         slug=PurePosixPath(file).stem,
@@ -42,5 +54,5 @@ def build_page(file: str, data: Any, ids: frozenset[str]) -> LessonPage:
         deviations=tuple(
             Deviation(text(item, "element"), text(item, "reason"), path) for item, path in items(data, "deviations", ())
         ),
-        ids=ids,
+        text=written,
     )

@@ -1,0 +1,121 @@
+"""A lesson as written: its headings, blocks and words in their order, each with its place in the file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lesson_pipeline.places import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `id` is empty where its author gave none."""
+
+    id: str
+    title: str
+    level: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a block, and its line."""
+
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBlock:
+    """A block of the vocabulary, or one that only looks like it."""
+
+    name: str
+    argument: str
+    """What stands behind its name: an id, or a title."""
+    options: Mapping[str, Option]
+    line: int
+    """Its first line."""
+    end: int
+    """Its last line."""
+    closed: bool
+    position: int
+    """Its place among everything in the lesson (`Written.stream`)."""
+    headings: tuple[str, ...] = ()
+    """The ids of the headings that it stands under, outermost first."""
+    inside: tuple[int, ...] = ()
+    """The blocks around it, outermost first, as indexes of `Written.blocks`."""
+
+    @property
+    def realizes(self) -> tuple[str, ...]:
+        """The ids that it delivers beside its own."""
+        option = self.options.get("realizes")
+        return tuple(id for id in (part.strip() for part in option.value.split(",")) if id) if option else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A stretch of text, as it stands in the file."""
+
+    text: str
+    line: int
+    kind: str
+    """paragraph, heading, table, code or math."""
+    position: int
+    headings: tuple[str, ...] = ()
+    inside: tuple[int, ...] = ()
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of a part of the text, by offsets."""
+        line = self.line + self.text.count("\n", 0, start)
+        column = start - (self.text.rfind("\n", 0, start) + 1) + 1
+        end_line = self.line + self.text.count("\n", 0, end)
+        end_column = end - (self.text.rfind("\n", 0, end) + 1) + 1
+        return Span(line, column, end_line, end_column)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link, or a picture with its alternative text."""
+
+    target: str
+    words: str
+    span: Span
+    is_image: bool
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A fenced block of code; `line` is that of its first line of code."""
+
+    language: str
+    text: str
+    line: int
+    position: int
+    inside: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoleUse:
+    """A role within a line."""
+
+    name: str
+    content: str
+    span: Span
+    position: int
+    headings: tuple[str, ...] = ()
+    inside: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The whole text, in its own order; a position is an index into that order, the same for all kinds of things."""
+
+    headings: tuple[tuple[int, Heading], ...] = ()
+    """Each with its position."""
+    blocks: tuple[WrittenBlock, ...] = ()
+    prose: tuple[Prose, ...] = ()
+    references: tuple[Reference, ...] = ()
+    codes: tuple[Code, ...] = ()
+    roles: tuple[RoleUse, ...] = ()
+    stray: tuple[Span, ...] = field(default=())
+    """Lines that look like a fence of colons and open or close nothing."""
