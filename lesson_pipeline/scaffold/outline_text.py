@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from lesson_pipeline.model.course import DepthScale
 from lesson_pipeline.scaffold.goals import Goal
 from lesson_pipeline.scaffold.yaml_text import above, beside, flow
-from lesson_pipeline.source.yaml_edits import written
+from lesson_pipeline.source.yaml_text import written
 
 _LONGEST = 100 - len("explain-")
 

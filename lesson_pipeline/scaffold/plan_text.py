@@ -8,7 +8,7 @@ from lesson_pipeline.scaffold.goals import Goal
 from lesson_pipeline.scaffold.outline_text import outline_lines
 from lesson_pipeline.scaffold.student import Row, Student
 from lesson_pipeline.scaffold.yaml_text import above, beside, flow, joined, prose
-from lesson_pipeline.source.yaml_edits import written
+from lesson_pipeline.source.yaml_text import written
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from lesson_pipeline.places import DocPath
 from lesson_pipeline.source.changes import Append, Change, Drop, Insert, Put, Rekey, Reword, changed
 from lesson_pipeline.source.document import parse_document
 from lesson_pipeline.source.edits import apply
-from lesson_pipeline.source.yaml_edits import written, yaml_edits
+from lesson_pipeline.source.yaml_edits import yaml_edits
+from lesson_pipeline.source.yaml_text import written
 from tests.conftest import ROOT
 from tests.source.documents import paths, sound, value_at
 
