@@ -267,6 +267,16 @@ def test_a_scale_of_the_courses_own(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_comments_speak_of_the_courses_own_depths(tmp_path: Path) -> None:
+    scale = "depths: {scale: [new, heard-of, understood, fluent], known: understood, developed: fluent}\n"
+    small(LOOPS, course("one", scale), record("one", "loop understood")).write(tmp_path)
+    made = begin(tmp_path, "new")
+    text = made.draft.new[made.plan]
+    assert "{concept: …, depth: understood}" in text
+    assert "max_depth: heard-of}" in text
+    assert "introduced" not in text and "mentioned" not in text
+
+
 def test_ids_that_look_like_numbers_stay_text(root: Path) -> None:
     plan = plan_of(root, begin(root, "101", None, "totals", "2024:applied"))
     assert (plan.declared, plan.teaches[0].concept) == ("101", "2024")
