@@ -191,9 +191,7 @@ def test_a_renamed_key_at_fault_is_new(root: Path) -> None:
         ("{a: b, c: d}", "\n      a: b\n      c: d"),
     ],
 )
-def test_a_value_of_the_wrong_shape_stays_known_however_it_is_written(
-    root: Path, written: str, otherwise: str
-) -> None:
+def test_a_value_of_the_wrong_shape_stays_known_however_it_is_written(root: Path, written: str, otherwise: str) -> None:
     edit(root, ("id: look", f"id: {written}"))
     baseline = renewed(root, codes="SCH003")
     assert len(baseline) == 1
