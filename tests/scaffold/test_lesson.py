@@ -301,6 +301,17 @@ def test_the_course_file_differs_by_the_lesson_alone(root: Path) -> None:
     assert (made.plan, made.number, made.after) == ("planning/basics/new.yaml", "1.1.3", "loops")
 
 
+def test_the_lesson_before_is_one_that_students_still_get(root: Path) -> None:
+    listed = course("lists, loops, totals, after")
+    put(root, listed, lesson("totals", "teaches: []", status="retired"))
+    made = begin(root, "new", None, "totals")
+    assert "The lesson comes after `loops`." in made.draft.new[made.plan].splitlines()[0]
+    for slug in ("lists", "loops"):
+        put(root, listed, lesson(slug, "teaches: []", status="retired"))
+    made = begin(root, "newer", None, "totals")
+    assert "The lesson is the first of the module." in made.draft.new[made.plan].splitlines()[0]
+
+
 def test_without_after_it_is_the_last(root: Path) -> None:
     made = begin(root, "new")
     assert (made.number, made.after) == ("1.1.5", "after")
