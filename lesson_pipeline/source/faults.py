@@ -20,6 +20,10 @@ class SourceFault:
     fix: Fix | None = field(compare=False, default=None)
 
 
+MAX_DEPTH = 64
+"""Levels of lists and mappings in one another that are read."""
+TOO_DEEP = (f"nested more than {MAX_DEPTH} levels deep", "a plan needs far fewer; look for stray brackets")
+
 _SYNTAX = (
     # what libyaml and PyYAML say, what is wrong, what to do
     (("mapping values are not allowed",), "a colon and a space stand inside unquoted text, or this line is indented too far",
@@ -48,6 +52,7 @@ _SYNTAX = (
      "put the text in quotes"),
     (("scanning a tag", "parsing a tag", "undefined tag handle"), "`!` has a meaning of its own at the start of unquoted text",
      "put the text in quotes"),
+    (("exceeded maximum nesting depth",), *TOO_DEEP),  # libyaml, which looks ahead of what we have taken
     (("<document start>",), "text follows the end of the document", "remove the line `...` above it"),
     (("directive", "incompatible YAML"), "a line that begins with `%` is not used in these files", "remove it, or put the text in quotes"),
 )  # fmt: skip

@@ -13,10 +13,9 @@ from typing import Any, cast
 import yaml
 
 from lesson_pipeline.places import DocPath, Span, pointer
-from lesson_pipeline.source.faults import SourceFault, explain_syntax, short
+from lesson_pipeline.source.faults import MAX_DEPTH, TOO_DEEP, SourceFault, explain_syntax, short
 from lesson_pipeline.source.scalars import plain
 
-MAX_DEPTH = 64
 MAX_FAULTS = 100
 MARK_WIDTH = 9
 """Numbers kept for a node, in document order: key start and end, value start and end (0-based line and column;
@@ -108,9 +107,7 @@ class Reader:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         if len(self._stack) >= MAX_DEPTH:
-            self._fault(
-                event, f"nested more than {MAX_DEPTH} levels deep", "a plan needs far fewer; look for stray brackets"
-            )
+            self._fault(event, *TOO_DEEP)
             raise _StopReading
         is_map = type(event) is yaml.MappingStartEvent
         value: Any = {} if is_map else []
