@@ -152,9 +152,13 @@ class _Source:
         """The whole lines of an entry that shares them with nothing; an empty line that would stand doubled too."""
         start, end = self._start(entry), self._end(entry)
         first, stop = self._line_start(start), self._line_end(end)
-        rest = self.text[end:stop].strip().removeprefix(",").strip()
+        behind = self.text[end:stop].strip()
+        rest = behind.removeprefix(",").strip()
         if self.text[first:start].strip() or (rest and not rest.startswith("#")):
             return None
+        is_last = entry == self._entries(entry[:-1])[-1]
+        if not is_last and not behind.startswith(",") and self._in_brackets(entry[:-1]):
+            return None  # its comma stands on a line below
         above, below = self._line_start(max(first - 1, 0)), self._line_end(stop)
         follows_space = not self.text[above:first].strip() or entry == self._entries(entry[:-1])[0]
         if follows_space and stop == len(self.text):

@@ -94,6 +94,14 @@ def test_lists_over_several_lines_keep_their_comments() -> None:
     assert edited("a: [b,\n  c,\n  d]\n", Drop(("a", 1)), Drop(("a", 2))) == "a: [b]\n"
 
 
+def test_a_comma_may_lead_the_line_of_the_entry_after_it() -> None:
+    text = "a: [\n  one  # first\n  , two\n  , {\n    b: 1\n    , c: 2\n  }\n]\n"
+    assert edited(text, Drop(("a", 0))) == text.replace("one  # first\n  , two", "two")
+    assert edited(text, Drop(("a", 1))) == text.replace("two\n  , ", "")
+    assert edited(text, Drop(("a", 2, "b"))) == text.replace("b: 1\n    , ", "")
+    assert edited(text, Drop(("a", 2, "c"))) == text.replace("\n    , c: 2", "")
+
+
 def test_changes_within_what_goes_are_not_made() -> None:
     assert edited("a: [{b: c}, {b: d}]\n", Drop(("a", 0)), Put(("a", 0, "b"), "x")) == "a: [{b: d}]\n"
 
