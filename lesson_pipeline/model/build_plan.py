@@ -8,6 +8,7 @@ from lesson_pipeline.model.fields import Names, items, mapping, text, texts
 from lesson_pipeline.model.outline import Section
 from lesson_pipeline.model.plan import (
     Analogies,
+    Checklist,
     Cluster,
     Connection,
     Example,
@@ -62,6 +63,9 @@ def build_plan(file: str, data: Any, names: Names, *, torn: bool = False) -> Pla
         teaches=_targets(data, names),
         notebooks=tuple(_notebook(item, path) for item, path in items(data, "notebooks", ())),
         outline=outline,
+        checklists=tuple(
+            Checklist(text(item, "heading"), texts(item, "items")) for item, _ in items(data, "checklists", ())
+        ),
         notes=tuple(Note(text(item, "heading"), text(item, "text")) for item, _ in items(data, "notes", ())),
         inferred=texts(data, "inferred"),
         unresolved=tuple(names.unresolved),
