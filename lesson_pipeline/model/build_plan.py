@@ -66,11 +66,17 @@ def build_plan(file: str, data: Any, names: Names, *, torn: bool = False) -> Pla
         checklists=tuple(
             Checklist(text(item, "heading"), texts(item, "items")) for item, _ in items(data, "checklists", ())
         ),
-        notes=tuple(Note(text(item, "heading"), text(item, "text")) for item, _ in items(data, "notes", ())),
+        widgets=_notes(data, "widgets"),
+        revisions=_notes(data, "revisions"),
+        notes=_notes(data, "notes"),
         inferred=texts(data, "inferred"),
         unresolved=tuple(names.unresolved),
         torn=torn,
     )
+
+
+def _notes(data: dict[str, Any], key: str) -> tuple[Note, ...]:
+    return tuple(Note(text(item, "heading"), text(item, "text")) for item, _ in items(data, key, ()))
 
 
 class _Where:

@@ -247,7 +247,11 @@ class Plan:
     teaches: tuple[Target, ...] = ()
     notebooks: tuple[Notebook, ...] = ()
     outline: tuple[Section, ...] = ()
+    widgets: tuple[Note, ...] = ()
+    """Interactive parts of the page."""
     checklists: tuple[Checklist, ...] = ()
+    revisions: tuple[Note, ...] = ()
+    """How the plan was revised, and why."""
     notes: tuple[Note, ...] = ()
     inferred: tuple[str, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()

@@ -53,6 +53,8 @@ outline:
     questions:
       - {id: q1, prompt: How many?, answer: Three., tests: [{concept: loop, depth: developed}, {concept: list}]}
       - {id: q2, prompt: And then?, purpose: probe}
+widgets: [{heading: A timer, text: Shows each round.}]
+revisions: [{heading: After a trial, text: The timer came in.}]
 checklists: [{heading: Before the first run, items: [The file is saved.]}]
 notes: [{heading: For later, text: Recursion.}]
 inferred: [/outline/0]

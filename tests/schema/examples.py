@@ -115,6 +115,8 @@ outline:
     content: Listen afterwards.
     questions:
       - {id: q1, prompt: Which tone is heard?, answer: 3 kHz., tests: [{concept: aliasing, depth: developed}, {concept: nyquist-rate}], purpose: probe}
+widgets: [{heading: Folding ruler, text: Drag it.}]
+revisions: [{heading: After the first trial, text: The ruler came in.}]
 checklists: [{heading: Before recording, items: [The window is shut.]}]
 notes: [{heading: Room, text: Needs loudspeakers.}]
 waivers: [{code: SEQ002, at: /outline/3/questions/0, reason: asked on purpose}]
@@ -164,6 +166,7 @@ notes:
   works_well: [the wheel]
   patterns: [formulas before pictures]
   overall: Nearly there.
+  wording: {works_well: What sounds well, patterns: What I hear too often, overall: In short}
   other: [{heading: For next time, text: try headphones}]
 verdict: needs-revision
 rationale: One improvement is open.
