@@ -1,7 +1,7 @@
 """The configuration of a curriculum: which file holds it, and its text as data with places."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,6 +50,7 @@ def find_configuration(root: Path) -> tuple[ConfigurationFile | None, tuple[str,
     Raises ConfigurationError where it cannot be read.
     """
     if not (root / OWN).is_file():
+        _refuse_misnamed(root)
         return (_in_project(root) if (root / PROJECT).is_file() else None), ()
     found = _read(root, OWN)
     try:
@@ -68,21 +69,39 @@ def _in_project(root: Path) -> ConfigurationFile | None:
         return None
     file = _parsed(PROJECT, text)
     tools = file.data.get("tool")
-    if not isinstance(tools, dict):
-        return None
-    if _TABLE in tools:
+    if isinstance(tools, dict) and _TABLE in tools:
         return ConfigurationFile(PROJECT, text, tools[_TABLE], ("tool", _TABLE), file.places)
-    for name in tools:
-        if _MENTIONS.search(name) and _is_misspelt(name):
-            message = f"`tool.{name}` is no table that anything reads"
-            raise file.error([file.fault(("tool", name), message, f"did you mean `tool.{_TABLE}`?", "key")])
+    for path in _tables(file.data):
+        if _is_nearly(path[-1], _TABLE):
+            message = f"`{'.'.join(path)}` is no table that anything reads"
+            raise file.error([file.fault(path, message, f"did you mean `tool.{_TABLE}`?", "key")])
     return None
 
 
-def _is_misspelt(name: str) -> bool:
+def _tables(data: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """The paths of the tables of a file and of those right below them."""
+    for name, table in data.items():
+        if isinstance(table, dict):
+            yield (name,)
+            yield from ((name, below) for below in table if isinstance(table[below], dict))
+
+
+def _refuse_misnamed(root: Path) -> None:
+    """Raises ConfigurationError for a file that is surely meant to be ours."""
+    for path in sorted(root.glob("*.toml")):
+        if path.name != PROJECT and path.is_file() and _is_nearly(path.stem, Path(OWN).stem):
+            message = "no configuration is read from a file of this name"
+            fault = SourceFault("", START, message, f"did you mean `{OWN}`?")
+            raise ConfigurationError(path.name, _text(root, path.name), [fault])
+
+
+def _is_nearly(name: str, wanted: str) -> bool:
+    """Whether a name is another one, or a misspelling of it."""
+    if not _MENTIONS.search(name):
+        return False
     from lesson_pipeline.suggest import misspelt
 
-    return misspelt(name.lower(), [_TABLE]) is not None
+    return name == wanted or misspelt(name.lower(), [wanted]) is not None
 
 
 def _read(root: Path, path: str) -> ConfigurationFile:

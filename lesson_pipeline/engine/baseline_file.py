@@ -110,7 +110,9 @@ def _validator() -> Any:
 
 
 def _refusal(file: Path, reason: str) -> PipelineError:
-    return PipelineError(f"{file} is no baseline: {reason}", f"restore it, if it was one; or {_anew(file)}")
+    return PipelineError(
+        f"{file} is no baseline: {reason}", f"restore it, if it was one, or {_anew(file)}; if not, name another file"
+    )
 
 
 def _anew(file: Path) -> str:

@@ -15,7 +15,7 @@ from lesson_pipeline.diagnostics import Diagnostic
 from lesson_pipeline.engine.page_elements import element_at
 from lesson_pipeline.places import DocPath, Span
 from lesson_pipeline.source.discover import COURSE
-from lesson_pipeline.source.document import Document
+from lesson_pipeline.source.document import Document, parse_document
 from lesson_pipeline.source.faults import short
 
 VERSION = "v1"
@@ -120,7 +120,18 @@ def _text(diagnostic: Diagnostic, document: Document | None) -> str:
         return _folded(str(value))
     if path and document.has(path) and place == document.span(path, "key"):
         return str(path[-1])
+    if document.has(path) and is_value:
+        return _unfit(document.lines, place)
     return _at(document.lines, place, alone=not path)
+
+
+def _unfit(lines: list[str], span: Span) -> str:
+    """What stands at the place of a value that was taken out for its wrong shape: read anew, whatever its layout."""
+    taken = lines[span.line - 1 : span.end_line]
+    taken[-1] = taken[-1][: span.end_column - 1]
+    taken[0] = " " * (span.column - 1) + taken[0][span.column - 1 :]
+    value = parse_document("\n".join(taken), "").data
+    return _at(lines, span, alone=False) if value is None else _folded(" ".join(_leaves(value)))
 
 
 def _is_named(steps: list[tuple[str | int, Any]]) -> bool:

@@ -8,6 +8,7 @@ from lesson_pipeline.model.fields import Names, items, mapping, text, texts
 from lesson_pipeline.model.outline import Section
 from lesson_pipeline.model.plan import (
     Analogies,
+    Checklist,
     Cluster,
     Connection,
     Example,
@@ -62,11 +63,20 @@ def build_plan(file: str, data: Any, names: Names, *, torn: bool = False) -> Pla
         teaches=_targets(data, names),
         notebooks=tuple(_notebook(item, path) for item, path in items(data, "notebooks", ())),
         outline=outline,
-        notes=tuple(Note(text(item, "heading"), text(item, "text")) for item, _ in items(data, "notes", ())),
+        checklists=tuple(
+            Checklist(text(item, "heading"), texts(item, "items")) for item, _ in items(data, "checklists", ())
+        ),
+        widgets=_notes(data, "widgets"),
+        revisions=_notes(data, "revisions"),
+        notes=_notes(data, "notes"),
         inferred=texts(data, "inferred"),
         unresolved=tuple(names.unresolved),
         torn=torn,
     )
+
+
+def _notes(data: dict[str, Any], key: str) -> tuple[Note, ...]:
+    return tuple(Note(text(item, "heading"), text(item, "text")) for item, _ in items(data, key, ()))
 
 
 class _Where:

@@ -87,7 +87,7 @@ def _finding(data: dict[str, Any], path: DocPath) -> Finding:
 
 
 def _location(data: dict[str, Any], path: DocPath) -> Location:
-    keys = ("section", "part", "block", "question", "element", "quote")
+    keys = ("section", "part", "block", "question", "element", "quote", "text")
     return Location(path, *(text(data, key) for key in keys))
 
 

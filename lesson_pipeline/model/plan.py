@@ -1,4 +1,4 @@
-"""A lesson plan, whole: every field of the file has its place here."""
+"""A lesson plan, whole: every field of the file has its place here, but for the author's own `wording` of a row."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -205,6 +205,14 @@ class Notebook:
 
 
 @dataclass(frozen=True, slots=True)
+class Checklist:
+    """A checklist that the author ticked by hand: kept as it was written, and no evidence of anything."""
+
+    heading: str
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """What has no field of its own."""
 
@@ -239,6 +247,11 @@ class Plan:
     teaches: tuple[Target, ...] = ()
     notebooks: tuple[Notebook, ...] = ()
     outline: tuple[Section, ...] = ()
+    widgets: tuple[Note, ...] = ()
+    """Interactive parts of the page."""
+    checklists: tuple[Checklist, ...] = ()
+    revisions: tuple[Note, ...] = ()
+    """How the plan was revised, and why."""
     notes: tuple[Note, ...] = ()
     inferred: tuple[str, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()

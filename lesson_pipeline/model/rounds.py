@@ -24,6 +24,8 @@ class Location:
     question: str = ""
     element: str = ""
     quote: str = ""
+    text: str = ""
+    """The place in the reviewer's words."""
 
 
 @dataclass(frozen=True, slots=True)

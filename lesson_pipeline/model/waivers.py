@@ -17,7 +17,7 @@ class Waiver:
     """One waiver of one rule. A row covers a value and all in it, a comment what begins on some lines."""
 
     code: str
-    """As written; in a comment it may be a rule's name."""
+    """As written; in a comment it may be a rule's name. Empty in a row whose shape is wrong: it waives nothing."""
     pointer: str
     """The value that a row covers; the whole file if empty."""
     reason: str
@@ -46,13 +46,19 @@ def build_waivers(file: str, data: Any) -> tuple[Waiver, ...]:
     if not isinstance(data, dict):
         return ()
     return tuple(
-        Waiver(text(item, "code"), text(item, "at"), text(item, "reason").strip(), At(file, path))
+        Waiver(_code(item), text(item, "at"), text(item, "reason").strip(), At(file, path))
         for item, path in items(data, "waivers", ())
     )
 
 
+def _code(row: dict[str, Any]) -> str:
+    """The code of a row; none where its `at` was unfit or may stand under a wrong key: it would cover the whole file."""
+    is_sound = row.get("at", "") is not None and row.keys() <= {"code", "at", "reason"}
+    return text(row, "code") if is_sound else ""
+
+
 _FORM = re.compile(r"\s*lp:\s+ignore\[(?P<rules>[^\]]*)\](?P<reason>.*)", re.DOTALL)
-_WORD = re.compile(r"\s*lp:\s*(?P<word>[\w-]*)")
+_WORD = re.compile(r"\s*lp[^\w\[]*(?P<word>[\w-]*)", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\w-])[A-Za-z]{3,4}[0-9]{3}(?![\w-])")
 _LEAD_IN = " \t\n:-–—"
 """What people put between the brackets and the reason."""

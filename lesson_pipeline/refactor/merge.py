@@ -8,7 +8,7 @@ from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.model.concepts import Concept
 from lesson_pipeline.model.terms import TermIndex
 from lesson_pipeline.refactor.duplicates import Duplicates, Resolved
-from lesson_pipeline.refactor.pointers import pointer_changes
+from lesson_pipeline.refactor.pointers import comment_changes, pointer_changes
 from lesson_pipeline.refactor.references import (
     File,
     all_files,
@@ -57,6 +57,7 @@ def _changes(loaded: Loaded, file: File, gone: str, kept: str) -> Resolved:
     if file.kind == "concepts":
         resolved += _registry(loaded, file, gone, kept)
     resolved.changes += link_changes(file, gone, kept)
+    resolved.changes += comment_changes(file.document, resolved.changes)
     resolved.changes += pointer_changes(file.document.data, resolved.changes)
     return resolved
 

@@ -1,10 +1,12 @@
-"""JSON Pointers within a file (of waivers, of what was inferred) follow when what they lead to moves."""
+"""What points within a file (rows of waivers, what was inferred, comments) follows when what it leads to moves or goes."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lesson_pipeline.places import DocPath, pointer
-from lesson_pipeline.source.changes import Change, Drop, Put, Rekey
+from lesson_pipeline.source.changes import Change, Drop, Erase, Put, Rekey
+from lesson_pipeline.source.comments import find_comments
+from lesson_pipeline.source.document import Document
 
 
 def pointer_changes(data: Any, changes: Iterable[Change]) -> Iterator[Change]:
@@ -24,6 +26,22 @@ def pointer_changes(data: Any, changes: Iterable[Change]) -> Iterator[Change]:
                 yield Put(path, after)
         if gone and gone == len(data[key]):
             yield Drop((key,))
+
+
+def comment_changes(document: Document, changes: Iterable[Change]) -> Iterator[Change]:
+    """A waiver alone above an entry that is dropped goes as well: else it would cover what comes next."""
+    gone = {line for change in changes if isinstance(change, Drop) if (line := _own_line(document, change.path))}
+    for comment in find_comments(document) if gone else ():
+        if comment.span.line < comment.covers.line in gone:
+            yield Erase(comment.span)
+
+
+def _own_line(document: Document, entry: DocPath) -> int | None:
+    """The line that an entry is the first on; None where something else begins there too."""
+    is_key = isinstance(entry[-1], str)
+    span = document.span(entry, "key" if is_key else "value")
+    head = document.lines[span.line - 1][: span.column - 1].strip()
+    return span.line if head in ("", "" if is_key else "-") else None
 
 
 def _pointers(data: dict[str, Any], key: str) -> Iterator[tuple[DocPath, DocPath, str]]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from lesson_pipeline.diagnostics import Severity
+from lesson_pipeline.model.outline import Part, Teaching
 from lesson_pipeline.model.plan import Exclusion
 from lesson_pipeline.model.prose import outline_prose
 from lesson_pipeline.model.terms import sieve
 from lesson_pipeline.places import At, DocPath
+from lesson_pipeline.record.timeline import Point
 from lesson_pipeline.rules.context import LessonContext
 from lesson_pipeline.rules.registry import Fault, rule
 
@@ -14,21 +16,36 @@ from lesson_pipeline.rules.registry import Fault, rule
 @rule("SCO001", "teaches-excluded", Severity.ERROR)
 def teaches_excluded(lesson: LessonContext) -> Iterator[Fault]:
     excluded = _excluded(lesson)
-    for _, _, part in lesson.steps:
-        for teaching in part.teaches:
-            if teaching.concept not in excluded:
-                continue
-            exclusion, path = excluded[teaching.concept]
+    for point, _, part in lesson.steps:
+        for concept, (exclusion, path) in excluded.items():
             most = lesson.level(exclusion.max_depth) if exclusion.max_depth else lesson.known - 1
-            if lesson.level(teaching.depth) > most:
+            for teaching, what in _taught_beyond(lesson, point, part, concept, most):
                 yield Fault(
                     lesson.plan.at((*teaching.path, "depth")),
-                    f"`{part.id}` teaches {lesson.course.concept(teaching.concept)} to {teaching.depth}, but the scope excludes it"
+                    f"`{part.id}` teaches {what}, but the scope excludes it"
                     + (f" beyond {exclusion.max_depth}" if exclusion.max_depth else ""),
                     f"teach it at most to {lesson.depth_name(most)}, or take it out of `scope.excludes`",
                     ((lesson.plan.at(path), "excluded here"),),
-                    cause=("excluded", lesson.slug, teaching.concept),
+                    cause=("excluded", lesson.slug, concept),
                 )
+
+
+def _taught_beyond(
+    lesson: LessonContext, point: Point, part: Part, concept: str, most: int
+) -> Iterator[tuple[Teaching, str]]:
+    """What takes a concept deeper than a level, in words: itself, or the last of its parts to get there."""
+    own = [teaching for teaching in part.teaches if teaching.concept == concept]
+    for teaching in own:
+        if lesson.level(teaching.depth) > most:
+            yield teaching, f"{lesson.course.concept(concept)} to {teaching.depth}"
+    below = lesson.course.curriculum.registry.below(concept)
+    pieces = [teaching for teaching in part.teaches if teaching.concept in below]
+    if own or not pieces:
+        return
+    after = lesson.depth(concept, Point(point.lesson, point.step + 1)).level
+    if lesson.depth(concept, point).level <= most < after:
+        which = f"the last missing part of {lesson.course.concept(concept)}, `{pieces[-1].concept}`"
+        yield pieces[-1], f"{which}, which takes the whole to {lesson.depth_name(after)}"
 
 
 @rule("SCO002", "excluded-term-used", Severity.WARNING)

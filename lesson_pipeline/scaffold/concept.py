@@ -15,7 +15,7 @@ from lesson_pipeline.scaffold.insertion import Entry, with_entry
 from lesson_pipeline.scaffold.words import fit_for_messages, fit_id, fit_text, listed, name_of
 from lesson_pipeline.scaffold.yaml_text import flow, prose, schema_comment
 from lesson_pipeline.source.document import parse_document
-from lesson_pipeline.source.yaml_edits import written
+from lesson_pipeline.source.yaml_text import written
 from lesson_pipeline.suggest import did_you_mean
 
 REGISTRY = "planning/concepts.yaml"

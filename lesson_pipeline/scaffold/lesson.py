@@ -74,7 +74,7 @@ def new_lesson(loaded: Loaded, request: LessonRequest, active: dict[str, Rule], 
             title=title,
             type=request.type,
             schema=_schema(loaded.files.root),
-            around=_around(spot),
+            around=_around(spot, curriculum),
             goals=goals,
             student=student,
             scale=curriculum.course.scale,
@@ -127,9 +127,10 @@ def _target(curriculum: Curriculum, concept: str, level: int) -> Target:
     return Target(concept, curriculum.course.scale.name(level), ())
 
 
-def _around(spot: Spot) -> Around:
+def _around(spot: Spot, curriculum: Curriculum) -> Around:
     module: Module = spot.module
-    where = f"The lesson comes after `{spot.after}`." if spot.after else "The lesson is the first of the module."
+    before = [slot.lesson for slot in module.slots[: spot.position] if slot.lesson in curriculum.places]
+    where = f"The lesson comes after `{before[-1]}`." if before else "The lesson is the first of the module."
     return Around(
         module=f"Module {module.number} `{module.id}`, {module.title}",
         where=where,

@@ -10,7 +10,7 @@ from lesson_pipeline.scaffold.insertion import Entry, with_entry
 from lesson_pipeline.scaffold.words import fit_for_messages, listed
 from lesson_pipeline.source.discover import COURSE
 from lesson_pipeline.source.document import parse_document
-from lesson_pipeline.source.yaml_edits import written
+from lesson_pipeline.source.yaml_text import written
 from lesson_pipeline.suggest import did_you_mean
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from lesson_pipeline.model.course import DepthScale
 from lesson_pipeline.scaffold.goals import Goal
 from lesson_pipeline.scaffold.yaml_text import above, beside, flow
-from lesson_pipeline.source.yaml_edits import written
+from lesson_pipeline.source.yaml_text import written
 
 _LONGEST = 100 - len("explain-")
 
@@ -25,7 +25,7 @@ def outline_lines(goals: Sequence[Goal], scale: DepthScale, *, self_contained: b
         id = f"explain-{goal.concept}" if len(goal.concept) <= _LONGEST else f"explain-{goals.index(goal) + 1}"
         lines += _section(id, "explain", _teaching([(goal, level)], scale), "", goal.name)
     if not goals:
-        comment = "concepts and how deeply: {concept: …, depth: introduced}"
+        comment = f"concepts and how deeply: {{concept: …, depth: {scale.name(scale.known)}}}"
         lines += _section("explain", "explain", [beside("    teaches: []", comment), _USES], "")
     if explained or not goals:
         lines += _check(next(checks), explained, scale)

@@ -8,7 +8,7 @@ from lesson_pipeline.scaffold.goals import Goal
 from lesson_pipeline.scaffold.outline_text import outline_lines
 from lesson_pipeline.scaffold.student import Row, Student
 from lesson_pipeline.scaffold.yaml_text import above, beside, flow, joined, prose
-from lesson_pipeline.source.yaml_edits import written
+from lesson_pipeline.source.yaml_text import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def plan_text(blank: Blank) -> str:
             _load(blank),
             _connections(blank),
             _analogies(),
-            _scope(),
+            _scope(blank.scale),
             _targets(blank),
             outline_lines(blank.goals, blank.scale, self_contained=blank.around.self_contained)
             if not blank.has_page
@@ -231,11 +231,12 @@ def _analogies() -> list[str]:
     ]
 
 
-def _scope() -> list[str]:
+def _scope(scale: DepthScale) -> list[str]:
+    excluded = f"text: …, concepts: [ids], max_depth: {scale.name(scale.known - 1)}"
     return [
         "scope:",
         beside("  covers: []", "what the lesson is about"),
-        beside("  excludes: []", "what it leaves out: {text: …, concepts: [ids], max_depth: mentioned}"),
+        beside("  excludes: []", f"what it leaves out: {{{excluded}}}"),
     ]
 
 

@@ -1,17 +1,12 @@
 """Lines of YAML as a person would write them: block style, comments beside and above, texts quoted where they must be."""
 
-import re
 from collections.abc import Iterable
 from textwrap import wrap
 
-from lesson_pipeline.source.scalars import plain
-from lesson_pipeline.source.yaml_edits import written
+from lesson_pipeline.source.yaml_text import WIDTH, text_lines, written
 
-_WIDTH = 116
 _COMMENTS = 36
 """The column at which comments beside a line begin."""
-_NOT_PLAIN = re.compile(r"[\W_]|.*?(?::(?: |$)| #)")
-"""Beginnings of a text that needs quotes even where it has the rest of the line to itself."""
 
 
 def flow(**fields: str | bool | tuple[str, ...]) -> str:
@@ -31,27 +26,13 @@ def above(*paragraphs: str) -> list[str]:
         text = _one_line(paragraph)
         indent = "#   " if paragraph.startswith(" ") else "# "
         hanging = indent + "  " if text.startswith("- ") else indent
-        lines += wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=hanging)
+        lines += wrap(text, WIDTH, initial_indent=indent, subsequent_indent=hanging)
     return lines
 
 
 def prose(head: str, text: str) -> list[str]:
     """A key or a dash (`head`) with a text behind it, folded where it is long."""
-    text = _one_line(text)
-    is_plain = text and not _NOT_PLAIN.match(text) and isinstance(plain(text), str)
-    line = f"{head} {text if is_plain else written(text)}"
-    if len(line) <= _WIDTH:
-        return [line]
-    indent = " " * (len(head) - len(head.lstrip()) + (4 if head.lstrip().startswith("- ") else 2))
-    folded = wrap(
-        text,
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return [f"{head} >-", *folded]
+    return text_lines(head, _one_line(text))
 
 
 def schema_comment(kind: str, folders_up: int) -> str:

@@ -12,20 +12,22 @@ from lesson_pipeline.source.document import Document
 from lesson_pipeline.source.front_matter import front_matter_end
 from lesson_pipeline.source.yaml_events import events
 
-MARK = "lp:"
+_SPEAKS = r"(?:lp:|(?i:lp[^\w\n]+ignore)\b)"
+"""How a comment to this tool begins; also one that was surely meant to be one."""
+_MARK = re.compile(rf"\s*{_SPEAKS}")
 
 _HASH = re.compile(r"(?:^|(?<=[ \t]))#")
-_ADDRESSED = re.compile(rf"(?:^|(?<=[ \t]))#+[ \t]*(?={MARK})")
+_ADDRESSED = re.compile(rf"(?:^|(?<=[ \t]))#+[ \t]*(?={_SPEAKS})")
 _NOTHING_BEGINS = re.compile(r"[ \t-]*(?:(?<!-)#.*)?$")
 """Blanks, a comment, the dash of a list whose item stands below, the line `---`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment, or the part of one, that begins with `lp:`."""
+    """A comment, or the part of one, that speaks to this tool."""
 
     text: str
-    """What it says; the first word is `lp:`."""
+    """What it says; the first word is `lp:`, or was meant to be."""
     span: Span
     """All of it, its marks included."""
     offset: int
@@ -45,8 +47,8 @@ class Comment:
 
 
 def find_comments(document: Document) -> list[Comment]:
-    """The comments of a YAML file or a lesson page that begin with `lp:`, in order of place."""
-    if MARK not in document.text:
+    """The comments of a YAML file or a lesson page that speak to this tool, in order of place."""
+    if "lp:" not in document.text and "ignore" not in document.text.lower():
         return []
     read = len(document.lines) if document.torn is None else document.torn_line - 1
     if not document.path.endswith(".md"):
@@ -63,7 +65,7 @@ def _in_markdown(lines: list[str], first: int) -> Iterator[Comment]:
     from lesson_pipeline.source.html_comments import html_comments  # Markdown is slow to import
 
     for found in html_comments(lines, first):
-        if found.text.lstrip().startswith(MARK):
+        if _MARK.match(found.text):
             yield Comment(found.text, found.span, len("<!--"), found.covers, is_html=True, is_closed=found.is_closed)
 
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_LINK = re.compile(r"(?:\]\(\s*<?|\]:[ \t]*<?|<)concept:(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?![a-z0-9-])")
+_LINK = re.compile(r"(?:\]\(\s*<?|\]:[ \t]*(?:\r?\n[ \t]*)?<?|<)concept:(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?![a-z0-9-])")
 _CODE = re.compile(
-    r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)",
+    r"\\[\\`]"  # no sign of code, but a letter
+    r"|^[ \t>]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}).*?(?:^[ \t>]*(?P=fence)[`~]*[ \t\r]*$|\Z)"
+    r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t\r]*\n).)+?(?<!`)(?P=ticks)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
 

@@ -7,12 +7,11 @@ from itertools import groupby, zip_longest
 from typing import Any, NamedTuple
 
 from lesson_pipeline.places import DocPath
-from lesson_pipeline.source.changes import Append, Change, Drop, Erase, Insert, Put, Rekey, Reword, Value, that_count
+from lesson_pipeline.source.changes import Append, Change, Drop, Erase, Insert, Put, Rekey, Reword, that_count
 from lesson_pipeline.source.document import Document
 from lesson_pipeline.source.edits import Edit, lines_of
-from lesson_pipeline.source.scalars import plain
+from lesson_pipeline.source.yaml_text import written
 
-_PLAIN = re.compile(r"(?:[^\W_]|/)(?:[\w ./~()'’+-]*[\w.)])?")
 _EMPTY = ("", " ", "\t", "\r", "\n", ",", "]", "}", "#")
 
 
@@ -53,17 +52,6 @@ def _apart(swaps: list[_Swap]) -> Iterator[_Swap]:
         start = max(swap.start, done) if not swap.text else swap.start
         yield _Swap(start, max(start, end), swap.text)
         done = max(done, end)
-
-
-def written(value: Value) -> str:
-    """A value as it is written where nothing of it stands yet: fit for any place, in brackets too."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return f"[{', '.join(written(item) for item in value)}]"
-    if _PLAIN.fullmatch(value) and isinstance(plain(value), str):
-        return value
-    return json.dumps(value, ensure_ascii=False)
 
 
 class _Source:
@@ -164,9 +152,13 @@ class _Source:
         """The whole lines of an entry that shares them with nothing; an empty line that would stand doubled too."""
         start, end = self._start(entry), self._end(entry)
         first, stop = self._line_start(start), self._line_end(end)
-        rest = self.text[end:stop].strip().removeprefix(",").strip()
+        behind = self.text[end:stop].strip()
+        rest = behind.removeprefix(",").strip()
         if self.text[first:start].strip() or (rest and not rest.startswith("#")):
             return None
+        is_last = entry == self._entries(entry[:-1])[-1]
+        if not is_last and not behind.startswith(",") and self._in_brackets(entry[:-1]):
+            return None  # its comma stands on a line below
         above, below = self._line_start(max(first - 1, 0)), self._line_end(stop)
         follows_space = not self.text[above:first].strip() or entry == self._entries(entry[:-1])[0]
         if follows_space and stop == len(self.text):

@@ -87,7 +87,7 @@ def test_what_is_no_baseline_is_not_overwritten(root: Path) -> None:
     for path in ("planning/course.yaml", "notes.json"):
         Path("notes.json").write_text('{"notes": []}')
         before = Path(path).read_bytes()
-        refused(run("check", "--write-baseline", path), "is no baseline", "restore it, if it was one")
+        refused(run("check", "--write-baseline", path), "is no baseline", "if not, name another file")
         assert Path(path).read_bytes() == before
     refused(
         run("check", "--write-baseline", "planning/known.yaml"),

@@ -45,7 +45,8 @@ def test_the_table_of_a_project_counts(tmp_path: Path, project: str) -> None:
     [
         "",
         "[project]\nname = 'lesson-pipeline'\n",
-        "[lesson-pipeline]\nselect = ['SEQ001']\n",
+        "[dependency-groups]\nlesson-pipeline = ['x']\n",
+        "[project.scripts]\nlesson-pipeline = 'x:y'\n",
         "[tool.pipeline]\nselect = ['SEQ001']\n",
         "tool = 'lesson-pipeline'\n",
         "this is no TOML = [",
@@ -81,6 +82,26 @@ def test_a_misspelt_table_is_not_lost(tmp_path: Path, name: str) -> None:
     assert message == (
         f"pyproject.toml:2:7: `tool.{name}` is no table that anything reads (did you mean `tool.lesson-pipeline`?)"
     )
+
+
+@pytest.mark.parametrize("table", ["lesson-pipeline", "lesson_pipeline", "tools.lesson-pipeline"])
+def test_a_table_at_the_wrong_place_is_not_lost(tmp_path: Path, table: str) -> None:
+    project = f"[tool.other]\n[{table}]\nselect = ['SEQ001']\n"
+    column = table.rindex("lesson") + 2
+    assert refused(tmp_path, project=project) == (
+        f"pyproject.toml:2:{column}: `{table}` is no table that anything reads (did you mean `tool.lesson-pipeline`?)"
+    )
+
+
+@pytest.mark.parametrize("name", ["lesson_pipeline.toml", ".lesson-pipeline.toml", "lesson-pipelines.toml"])
+def test_a_misnamed_file_is_not_lost(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("select = ['SEQ001']\n", encoding="utf-8")
+    assert (
+        refused(tmp_path)
+        == f"{name}:1:1: no configuration is read from a file of this name (did you mean `lesson-pipeline.toml`?)"
+    )
+    assert refused(tmp_path, project=TABLE).startswith(f"{name}:1:1: ")
+    assert settled(tmp_path, "").file == "lesson-pipeline.toml"  # then it may be a copy that was put aside
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,26 @@ def test_a_renamed_key_at_fault_is_new(root: Path) -> None:
     assert told(against(root, baseline).removable) == ["SCH003 colour"]
 
 
+@pytest.mark.parametrize(
+    ("written", "otherwise"),
+    [
+        ("Look Here", "'Look Here'"),
+        ('""', "''"),
+        ("Look Here", ">-\n      Look\n      Here"),
+        ("[a, b]", '[\n        "a",  # first\n        b]'),
+        ("{a: b, c: d}", "\n      a: b\n      c: d"),
+    ],
+)
+def test_a_value_of_the_wrong_shape_stays_known_however_it_is_written(root: Path, written: str, otherwise: str) -> None:
+    edit(root, ("id: look", f"id: {written}"))
+    baseline = renewed(root, codes="SCH003")
+    assert len(baseline) == 1
+    edit(root, (f"id: {written}", f"id: {otherwise}"))
+    assert told(against(root, baseline, "SCH003").diagnostics) == []
+    edit(root, (f"id: {otherwise}", "id: Other Words"))
+    assert len(against(root, baseline, "SCH003").diagnostics) == 1
+
+
 def test_waived_faults_are_not_known(root: Path) -> None:
     edit(root, ("uses: [list]", "uses: [list]  # lp: ignore[SEQ003] On purpose."))
     baseline = renewed(root)

@@ -35,6 +35,14 @@ def checked(root: Path, *blocks: str, codes: str = "") -> Report:
     return check_folder(root, codes.split() or None)
 
 
+@pytest.mark.parametrize("at", ["at: outline/0", "at: 3", "pointer: /outline/1", "at: null"])
+def test_a_row_that_cannot_be_read_waives_nothing(tmp_path: Path, at: str) -> None:
+    row = f"code: SEQ002, {at}, reason: Everyday words."
+    report = checked(tmp_path, CONCEPTS, lesson("a", PROMPTS + waive(row)), codes="SEQ002 SCH003 SCH011")
+    assert report.waived == ()
+    assert {item.code for item in report.diagnostics} == {"SCH003", "SEQ002"}
+
+
 @pytest.mark.parametrize(
     ("at", "waived"),
     [

@@ -49,6 +49,7 @@ def test_a_round_keeps_every_field_of_its_file() -> None:
         (
             Location((*path, "location", 0), "explain-folding", "the-limit", "folded-ruler", quote="fold the ruler"),
             Location((*path, "location", 1), "check-1", question="q1", element="more-is-better"),
+            Location((*path, "location", 2), text="wherever the ruler is"),
         ),
         "The formula stands first.",
         "They learn it by heart.",

@@ -53,6 +53,9 @@ outline:
     questions:
       - {id: q1, prompt: How many?, answer: Three., tests: [{concept: loop, depth: developed}, {concept: list}]}
       - {id: q2, prompt: And then?, purpose: probe}
+widgets: [{heading: A timer, text: Shows each round.}]
+revisions: [{heading: After a trial, text: The timer came in.}]
+checklists: [{heading: Before the first run, items: [The file is saved.]}]
 notes: [{heading: For later, text: Recursion.}]
 inferred: [/outline/0]
 """
@@ -105,6 +108,7 @@ def test_texts_reach_the_model_as_written(plan: Plan) -> None:
     assert plan.scope.excludes[0].max_depth == "mentioned"
     assert (plan.teaches[0].core, plan.teaches[0].evidence) == (True, "traces one")
     assert plan.notebooks[0].exercises[0].scaffold == "guided"
+    assert (plan.checklists[0].heading, plan.checklists[0].items) == ("Before the first run", ("The file is saved.",))
     assert plan.notes[0].heading == "For later"
     assert plan.inferred == ("/outline/0",)
 

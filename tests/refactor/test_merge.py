@@ -268,3 +268,34 @@ def test_of_our_own_concepts_any_two_can_be_merged_or_the_reason_is_told(gone: s
     assert {item.code for item in checked.report.diagnostics}.isdisjoint(
         {"SCH001", "SCH002", "SCH003", "SCH004", "SCH007"}
     )
+
+
+def test_a_waiver_above_a_row_that_goes_does_not_cover_the_next(tmp_path: Path) -> None:
+    body = """\
+# lp: ignore[TGT001] All of this comes later.
+teaches:
+  # the first of all
+  # lp: ignore[TGT004] It is shown next week.
+  - {concept: gone, depth: introduced}
+  # lp: ignore[TGT004] This too.
+  - concept: kept
+    depth: developed
+outline:
+  - id: e
+    kind: explain
+    # lp: ignore[SEQ003] One word only.
+    uses:
+      # lp: ignore[SEQ003] It is on the wall.
+      - gone
+      - kept
+"""
+    registry = "other: {name: Other}\n# lp: ignore[SCH013] Old words.\ngone: {name: Gone}\nkept: {name: Kept}\n"
+    after, _ = merged(tmp_path, body, registry)
+    left = body
+    for lines in (
+        "  # lp: ignore[TGT004] It is shown next week.\n  - {concept: gone, depth: introduced}\n",
+        "      # lp: ignore[SEQ003] It is on the wall.\n      - gone\n",
+    ):
+        left = left.replace(lines, "")
+    assert after == left
+    assert "lp:" not in (tmp_path / "planning/concepts.yaml").read_text()

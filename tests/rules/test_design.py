@@ -108,6 +108,32 @@ outline: [{{id: s, kind: explain, teaches: [{{concept: loop, depth: {depth}}}]}}
 
 
 @pytest.mark.parametrize(
+    ("before", "exclusion", "taught"),
+    [
+        ([], "", ["flour introduced", "water introduced !"]),
+        ([], "", ["flour introduced", "water mentioned"]),
+        ([], "", ["flour introduced", "flour developed"]),
+        ([], "", ["flour introduced", "water introduced !", "water developed"]),
+        (["water introduced"], "", ["yeast introduced", "flour introduced !"]),
+        (["water introduced", "flour introduced"], "", ["flour developed"]),
+        ([], ", max_depth: introduced", ["flour introduced", "water introduced"]),
+        ([], ", max_depth: introduced", ["flour developed", "water introduced", "water developed !"]),
+    ],
+)
+def test_an_excluded_whole_is_taught_with_the_last_of_its_parts(
+    tmp_path: Path, before: list[str], exclusion: str, taught: list[str]
+) -> None:
+    names = "recipe: {name: Recipe, parts: [flour, water]}\nflour: {name: F}\nwater: {name: W}\nyeast: {name: Y}"
+    sections = ""
+    for number, row in enumerate(taught):
+        concept, depth, *mark = row.split()
+        sections += f"  - {{id: s{number}, kind: explain, teaches: [{{concept: {concept}, depth: {depth}}}]}}"
+        sections += "  # <- SCO001\n" if mark else "\n"
+    scope = f"scope: {{covers: [Dough], excludes: [{{text: Not the recipe, concepts: [recipe]{exclusion}}}]}}"
+    found(tmp_path, "SCO001", concepts(names), record("r", *before), lesson("a", f"{scope}\noutline:\n{sections}"))
+
+
+@pytest.mark.parametrize(
     ("said", "exclusion", "fires"),
     [
         ("A loop runs.", "", True),

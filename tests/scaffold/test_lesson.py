@@ -267,6 +267,16 @@ def test_a_scale_of_the_courses_own(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_comments_speak_of_the_courses_own_depths(tmp_path: Path) -> None:
+    scale = "depths: {scale: [new, heard-of, understood, fluent], known: understood, developed: fluent}\n"
+    small(LOOPS, course("one", scale), record("one", "loop understood")).write(tmp_path)
+    made = begin(tmp_path, "new")
+    text = made.draft.new[made.plan]
+    assert "{concept: …, depth: understood}" in text
+    assert "max_depth: heard-of}" in text
+    assert "introduced" not in text and "mentioned" not in text
+
+
 def test_ids_that_look_like_numbers_stay_text(root: Path) -> None:
     plan = plan_of(root, begin(root, "101", None, "totals", "2024:applied"))
     assert (plan.declared, plan.teaches[0].concept) == ("101", "2024")
@@ -289,6 +299,17 @@ def test_the_course_file_differs_by_the_lesson_alone(root: Path) -> None:
     after = (root / "planning/course.yaml").read_text(encoding="utf-8")
     assert after == before.replace("loops, totals", "loops, new, totals")
     assert (made.plan, made.number, made.after) == ("planning/basics/new.yaml", "1.1.3", "loops")
+
+
+def test_the_lesson_before_is_one_that_students_still_get(root: Path) -> None:
+    listed = course("lists, loops, totals, after")
+    put(root, listed, lesson("totals", "teaches: []", status="retired"))
+    made = begin(root, "new", None, "totals")
+    assert "The lesson comes after `loops`." in made.draft.new[made.plan].splitlines()[0]
+    for slug in ("lists", "loops"):
+        put(root, listed, lesson(slug, "teaches: []", status="retired"))
+    made = begin(root, "newer", None, "totals")
+    assert "The lesson is the first of the module." in made.draft.new[made.plan].splitlines()[0]
 
 
 def test_without_after_it_is_the_last(root: Path) -> None:

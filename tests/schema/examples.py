@@ -115,7 +115,9 @@ outline:
     content: Listen afterwards.
     questions:
       - {id: q1, prompt: Which tone is heard?, answer: 3 kHz., tests: [{concept: aliasing, depth: developed}, {concept: nyquist-rate}], purpose: probe}
-checklists: [{title: Before recording, items: [The window is shut.]}]
+widgets: [{heading: Folding ruler, text: Drag it.}]
+revisions: [{heading: After the first trial, text: The ruler came in.}]
+checklists: [{heading: Before recording, items: [The window is shut.]}]
 notes: [{heading: Room, text: Needs loudspeakers.}]
 waivers: [{code: SEQ002, at: /outline/3/questions/0, reason: asked on purpose}]
 inferred: [/outline/0/recaps, ""]
@@ -150,6 +152,7 @@ findings:
     location:
       - {section: explain-folding, part: the-limit, block: folded-ruler, quote: fold the ruler}
       - {section: check-1, question: q1, element: more-is-better}
+      - {text: wherever the ruler is}
     issue: The formula stands first.
     student_impact: They learn it by heart.
     suggested_fix: Swap the two.
@@ -157,12 +160,13 @@ findings:
     notes: [{text: seen twice}]
 fixes:
   - {finding: ruler-comes-late, status: fixed, change: swapped, date: 2026-05-05}
-  - {finding: 1/wheel-too-fast, status: declined, reason: it is the point}
+  - {finding: 1/wheel-too-fast, status: declined, reason: it is the point, wording: {finding: Fast wheel, status: LEFT AS IS}}
 verification: [{finding: 1/no-sound, status: verified, evidence: heard it, date: 2026-05-04}]
 notes:
   works_well: [the wheel]
   patterns: [formulas before pictures]
   overall: Nearly there.
+  wording: {works_well: What sounds well, patterns: What I hear too often, overall: In short}
   other: [{heading: For next time, text: try headphones}]
 verdict: needs-revision
 rationale: One improvement is open.

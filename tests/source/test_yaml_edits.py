@@ -10,7 +10,8 @@ from lesson_pipeline.places import DocPath
 from lesson_pipeline.source.changes import Append, Change, Drop, Insert, Put, Rekey, Reword, changed
 from lesson_pipeline.source.document import parse_document
 from lesson_pipeline.source.edits import apply
-from lesson_pipeline.source.yaml_edits import written, yaml_edits
+from lesson_pipeline.source.yaml_edits import yaml_edits
+from lesson_pipeline.source.yaml_text import written
 from tests.conftest import ROOT
 from tests.source.documents import paths, sound, value_at
 
@@ -91,6 +92,14 @@ def test_lists_over_several_lines_keep_their_comments() -> None:
     assert edited(text, Drop(("a", 1))) == "a: [\n  b,  # first\n  d   # third\n]\n"
     assert edited(text, Drop(("a", 2))) == "a: [\n  b,  # first\n  c,  # second\n]\n"
     assert edited("a: [b,\n  c,\n  d]\n", Drop(("a", 1)), Drop(("a", 2))) == "a: [b]\n"
+
+
+def test_a_comma_may_lead_the_line_of_the_entry_after_it() -> None:
+    text = "a: [\n  one  # first\n  , two\n  , {\n    b: 1\n    , c: 2\n  }\n]\n"
+    assert edited(text, Drop(("a", 0))) == text.replace("one  # first\n  , two", "two")
+    assert edited(text, Drop(("a", 1))) == text.replace("two\n  , ", "")
+    assert edited(text, Drop(("a", 2, "b"))) == text.replace("b: 1\n    , ", "")
+    assert edited(text, Drop(("a", 2, "c"))) == text.replace("\n    , c: 2", "")
 
 
 def test_changes_within_what_goes_are_not_made() -> None:

@@ -1,0 +1,1 @@
+"""Documents of other forms made into a curriculum's files."""

@@ -1,0 +1,266 @@
+"""One review: what stands below its heading, part by part."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from lesson_pipeline.importers.markdown.log import Log, Mapped, Odd
+from lesson_pipeline.importers.markdown.read_findings import Findings
+from lesson_pipeline.importers.markdown.read_fixes import read_fixes
+from lesson_pipeline.importers.markdown.read_review_notes import Stretch, loose_slot_of, slot_of_label, stretches
+from lesson_pipeline.importers.markdown.read_verification import read_verification
+from lesson_pipeline.importers.markdown.review_headings import (
+    ReviewHeading,
+    finding_title,
+    is_fix_pass,
+    is_verification,
+    is_verification_label,
+)
+from lesson_pipeline.importers.markdown.review_readings import (
+    FixReading,
+    NoteReading,
+    RoundReading,
+    VerificationReading,
+)
+from lesson_pipeline.importers.markdown.tree import Block, Node
+from lesson_pipeline.importers.markdown.vocabulary import words_of
+
+_COUNT = re.compile(r"(critical|improvement|polish)s?\W+(\d+)", re.IGNORECASE)
+_VERDICT_TITLE = re.compile(r"(?:final |overall )?verdict\W*", re.IGNORECASE)
+_VERDICTS = (
+    ("major-revision", re.compile(r"\W*major[ -]revisions?", re.IGNORECASE)),
+    ("needs-revision", re.compile(r"\W*(?:needs?|minor)[ -]revisions?", re.IGNORECASE)),
+    ("pass", re.compile(r"\W*pass(?:ed|es)?\b", re.IGNORECASE)),
+)
+_NOTHING = re.compile(r"\W*(?:none|no (?:new )?findings|n/a)\W*", re.IGNORECASE)
+_FINDINGS = ("findings", "new findings")
+_NOTES = ("review notes", "notes", "reviewer notes", "additional notes")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A review while it is read."""
+
+    ordinal: int
+    before: Sequence[RoundReading]
+    log: Log
+    findings: Findings = field(default_factory=Findings)
+    fix_passes: list[Node] = field(default_factory=list)
+    fixes: list[FixReading] = field(default_factory=list)
+    verification: list[VerificationReading] = field(default_factory=list)
+    works_well: list[str] = field(default_factory=list)
+    patterns: list[str] = field(default_factory=list)
+    overall: list[str] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+    rationale: list[str] = field(default_factory=list)
+    other: list[NoteReading] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    reviewer: str = ""
+    verdict: str = ""
+
+    def note(self, heading: str, text: str, line: int) -> None:
+        """Keep a text under its heading; no text is nothing."""
+        if text.strip():
+            self.keep(heading, text, line)
+
+    def keep(self, heading: str, text: str, line: int) -> None:
+        """Keep a heading with its text, if it has any."""
+        self.other.append(NoteReading(heading, text.strip(), line))
+
+    def map(self, node: Node, to: str) -> None:
+        self.log.mapped.append(Mapped(node.title, node.line, f"round {self.ordinal}: {to}"))
+
+
+def read_review(node: Node, heading: ReviewHeading, before: Sequence[RoundReading], log: Log) -> RoundReading:
+    """The review below a heading. `before` are the rounds before it, whose findings it may verify."""
+    draft = _Draft(len(before) + 1, before, log)
+    log.structure.append(node.title)
+    if heading.extra:
+        draft.note("Review", heading.extra, node.line)
+    _notes(draft, "", node.blocks)
+    for child in node.children:
+        _part(draft, child)
+    for fix_pass in draft.fix_passes:
+        found = read_fixes(fix_pass.title, fix_pass.line, fix_pass.flat(), draft.findings.found, log)
+        draft.fixes += found.fixes
+        draft.other += found.notes
+    _check_counts(draft, node)
+    if not draft.verdict:
+        log.odd.append(Odd(node.line, "the review says no verdict"))
+    return RoundReading(
+        ordinal=draft.ordinal,
+        line=node.line,
+        date=heading.date,
+        iteration=heading.iteration,
+        of=heading.of,
+        reviewer=draft.reviewer,
+        findings=tuple(draft.findings.found),
+        fixes=(*draft.findings.fixes, *draft.fixes),
+        verification=tuple(draft.verification),
+        works_well=tuple(draft.works_well),
+        patterns=tuple(draft.patterns),
+        overall="\n\n".join(draft.overall),
+        labels=draft.labels,
+        other=tuple(draft.other),
+        verdict=draft.verdict,
+        rationale="\n\n".join(text for text in draft.rationale if text),
+    )
+
+
+def _part(draft: _Draft, node: Node) -> None:
+    """One heading below a review."""
+    words = " ".join(words_of(node.title))
+    if finding_title(node.title) is not None:
+        draft.map(node, "findings")
+        draft.findings.read(node, draft.log)
+    elif words.startswith("summary"):
+        _summary(draft, node)
+    elif _VERDICT_TITLE.match(node.title):
+        _verdict(draft, node)
+    elif is_fix_pass(node.title) and not _names_earlier(draft, node):
+        draft.map(node, "fixes")
+        draft.fix_passes.append(node)
+    elif words in _FINDINGS or (
+        not is_verification(node.title) and any(finding_title(one.title) for one in node.children)
+    ):
+        _findings(draft, node)
+    elif is_verification(node.title) or is_fix_pass(node.title):
+        draft.map(node, "verification")
+        _verification(draft, node.title, node.line, node.flat())
+    elif words in _NOTES:
+        draft.map(node, "notes")
+        draft.log.structure.append(node.title)
+        _notes(draft, node.title, node.flat())
+    elif slot_of_label(node.title):
+        draft.map(node, "notes")
+        _notes(draft, node.title, [Block("heading", node.line, node.title), *node.flat()])
+    else:
+        draft.map(node, "notes")
+        draft.keep(node.title, node.text(), node.line)
+
+
+def _names_earlier(draft: _Draft, node: Node) -> bool:
+    """Whether a heading about fixes means those of a round before: `Iteration 1 Findings Addressed` in the second."""
+    return bool(draft.before) and is_verification(node.title) and not draft.findings.found
+
+
+def _summary(draft: _Draft, node: Node) -> None:
+    """The counts per severity: derived, so they are only checked. Other text is kept."""
+    draft.map(node, "derived")
+    draft.log.structure.append(node.title)
+    rest: list[str] = []
+    for block in node.flat():
+        for line in block.text.split("\n") if block.kind != "rule" else ():
+            found = _COUNT.match(line.strip("*- "))
+            if found is not None:
+                draft.counts[found[1].lower()] = int(found[2])
+            if found is None or words_of(line.strip("*- ")[found.end() :]):
+                rest.append(line)
+            else:
+                draft.log.structure.append(found.group())
+    draft.note(node.title, "\n".join(rest), node.line)
+
+
+def _check_counts(draft: _Draft, node: Node) -> None:
+    for severity, count in draft.counts.items():
+        found = sum(finding.severity == severity for finding in draft.findings.found)
+        if found != count:
+            message = f"the summary counts {count} of severity {severity}, the headings show {found}"
+            draft.log.odd.append(Odd(node.line, message))
+
+
+def _verdict(draft: _Draft, node: Node) -> None:
+    """The verdict from its heading, or from the first line below; the rest is why."""
+    draft.map(node, "verdict")
+    said = _VERDICT_TITLE.sub("", node.title, count=1).strip()
+    found = _VERDICT_TITLE.match(node.title)
+    draft.log.structure.append(found.group() if found else "")
+    blocks = [block for block in node.flat() if block.kind != "rule"]
+    if not said and blocks:
+        said, _, below = blocks[0].text.partition("\n")
+        blocks = [*([Block("paragraph", blocks[0].line, below)] if below else []), *blocks[1:]]
+    _say_verdict(draft, said, node.line)
+    draft.rationale += [block.text for block in blocks]
+
+
+def _say_verdict(draft: _Draft, said: str, line: int) -> None:
+    """Take the verdict of a text. Words that say more than the verdict begin the rationale."""
+    for verdict, pattern in _VERDICTS:
+        if found := pattern.match(said):
+            draft.verdict = draft.verdict or verdict
+            draft.log.structure.append(found.group())
+            if words_of(said[found.end() :]):
+                draft.rationale.append(said)
+            return
+    if said:
+        draft.log.odd.append(Odd(line, f"`{said[:60]}` is no verdict that is known here"))
+        draft.rationale.append(said)
+
+
+def _findings(draft: _Draft, node: Node) -> None:
+    """A heading with findings below. One that restates findings of before is carried into each of them."""
+    draft.map(node, "findings")
+    standard = " ".join(words_of(node.title)) in _FINDINGS
+    draft.log.structure.append(node.title)
+    for block in node.blocks:
+        if block.kind == "rule":
+            continue
+        if _NOTHING.fullmatch(block.text):
+            draft.log.structure.append(block.text)
+        else:
+            draft.note(node.title, block.text, block.line)
+    for child in node.children:
+        if draft.findings.read(child, draft.log, "" if standard else node.title) or draft.findings.go_on(child):
+            draft.map(child, "findings")
+        else:
+            draft.keep(child.title, child.text(), child.line)
+
+
+def _verification(draft: _Draft, title: str, line: int, blocks: Sequence[Block]) -> None:
+    found = read_verification(title, line, blocks, draft.before, draft.log)
+    draft.verification += found.verification
+    draft.other += found.notes
+
+
+def _notes(draft: _Draft, title: str, blocks: Sequence[Block]) -> None:
+    """Labelled notes to their fields; those with a label of their own, or none, keep together."""
+    found = stretches(blocks)
+    has_overall = any(stretch.slot == "overall" for stretch in found)
+    for stretch in found:
+        if not stretch.label:
+            if has_overall or not title:
+                draft.note(title or "Review", stretch.text, stretch.line)
+            else:
+                draft.overall.append(stretch.text)
+        elif " ".join(words_of(stretch.label)) in ("reviewer", "reviewed by"):
+            draft.log.structure.append(stretch.label)
+            draft.reviewer = stretch.text
+        elif is_verification_label(stretch.label) and not stretch.slot:
+            _verification(draft, stretch.label, stretch.line, stretch.blocks)
+        else:
+            _stretch(draft, stretch)
+
+
+def _stretch(draft: _Draft, stretch: Stretch) -> None:
+    """What stands behind a label that is none of a verification."""
+    loose = loose_slot_of(stretch.label)
+    if not stretch.slot and loose and not getattr(draft, loose):
+        draft.labels[loose] = stretch.label
+        stretch = replace(stretch, slot=loose)
+    elif not stretch.slot:
+        draft.keep(stretch.label, stretch.text, stretch.line)
+        return
+    else:
+        draft.log.structure.append(stretch.label)
+    if stretch.slot in ("works_well", "patterns"):
+        draft.log.structure += stretch.numbers()
+    if stretch.slot == "works_well":
+        draft.works_well += stretch.entries()
+    elif stretch.slot == "patterns":
+        draft.patterns += stretch.entries()
+    elif stretch.slot == "overall":
+        draft.overall.append(stretch.text)
+    elif stretch.slot == "rationale":
+        draft.rationale.append(stretch.text)
+    else:
+        _say_verdict(draft, stretch.text, stretch.line)
