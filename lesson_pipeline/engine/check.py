@@ -19,6 +19,7 @@ from lesson_pipeline.places import enclosing, pointer
 from lesson_pipeline.record.state import Record, build_record
 from lesson_pipeline.rules.context import CourseContext, LessonContext
 from lesson_pipeline.rules.registry import Fault, Rule, all_rules
+from lesson_pipeline.rules.written_lesson import WrittenLesson
 from lesson_pipeline.source.document import Document
 from lesson_pipeline.source.faults import SourceFault
 
@@ -178,6 +179,17 @@ def _faults(loaded: Loaded, record: Record, active: dict[str, Rule]) -> Iterator
             if rule.check is None or not _applies(rule, plan):
                 continue
             for fault in rule.check(lesson):
+                yield rule, fault
+        page = loaded.curriculum.pages.get(place.slug)
+        if page is not None and not plan.is_record:
+            yield from _faults_of_page(WrittenLesson(lesson, page), active)
+
+
+def _faults_of_page(written: WrittenLesson, active: dict[str, Rule]) -> Iterator[tuple[Rule, Fault]]:
+    """What the rules on pages find in one; those that judge what is missing are silent where text may be cut off."""
+    for rule in active.values():
+        if rule.on == "page" and rule.check and not (rule.needs_whole and (written.torn or written.plan.torn)):
+            for fault in rule.check(written):
                 yield rule, fault
 
 

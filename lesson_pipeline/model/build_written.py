@@ -51,6 +51,7 @@ class _Walk:
             tuple(self._codes),
             tuple(self._roles),
             tuple(self._stray),
+            tuple(self.lines),
         )
 
     def over(self, tokens: "list[Token]") -> None:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from lesson_pipeline.model.fields import items, text
-from lesson_pipeline.model.written import Written
+from lesson_pipeline.model.written import EMPTY, Written
 from lesson_pipeline.places import DocPath
 
 
@@ -33,7 +33,7 @@ class LessonPage:
     title: str = ""
     description: str = ""
     deviations: tuple[Deviation, ...] = ()
-    text: Written = Written()
+    text: Written = EMPTY
 
     @cached_property
     def ids(self) -> frozenset[str]:

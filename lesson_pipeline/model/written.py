@@ -1,7 +1,7 @@
 """A lesson as written: its headings, blocks and words in their order, each with its place in the file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lesson_pipeline.places import Span
 
@@ -117,5 +117,10 @@ class Written:
     references: tuple[Reference, ...] = ()
     codes: tuple[Code, ...] = ()
     roles: tuple[RoleUse, ...] = ()
-    stray: tuple[Span, ...] = field(default=())
+    stray: tuple[Span, ...] = ()
+    lines: tuple[str, ...] = ()
+    """The lines of the file."""
     """Lines that look like a fence of colons and open or close nothing."""
+
+
+EMPTY = Written()

@@ -5,12 +5,14 @@ depth reached so far; a question about a point is a binary search in that list.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, MutableMapping
+from copy import copy
 from dataclasses import dataclass
 
 from lesson_pipeline.model.concepts import Registry
 from lesson_pipeline.model.curriculum import Curriculum
-from lesson_pipeline.record.facts import LessonFacts, lesson_facts, numbered, touched_by
+from lesson_pipeline.record.facts import Fact, LessonFacts, lesson_facts, numbered, touched_by
 from lesson_pipeline.record.timeline import UNKNOWN, Depth, Point, Taught, Timeline
 
 ENTRY = -1
@@ -36,7 +38,7 @@ class Record:
     def __init__(self, curriculum: Curriculum, facts: Iterable[LessonFacts]) -> None:
         self._curriculum = curriculum
         self._registry: Registry = curriculum.registry
-        self._timelines: dict[str, Timeline] = {}
+        self._timelines: MutableMapping[str, Timeline] = {}
         self._touched: dict[str, list[int]] = {}
         self._steps: dict[str, Mapping[str, int]] = {}
         course = curriculum.course
@@ -44,14 +46,32 @@ class Record:
             level = course.scale.level(entry.depth)
             self._add(Taught(entry.concept, Point(ENTRY), level, None, None, None, False, course.file, entry.path))
         for index, lesson in enumerate(facts):
-            for concept, level, step, section, part, path, written in lesson.taught:
-                where = (lesson.slug, section, part, lesson.promised, lesson.file, path, written)
-                self._add(Taught(concept, Point(index, step), level, *where))
+            for fact in lesson.taught:
+                self._add(_taught(lesson, index, fact))
             for concept in lesson.touched:
                 self._touched.setdefault(concept, []).append(index)
 
     def _add(self, entry: Taught) -> None:
         self._timelines.setdefault(entry.concept, Timeline()).add(entry)
+
+    def replaced(self, index: int, lesson: LessonFacts) -> "Record":
+        """The record with other facts for the lesson at a place of the course. Only what it teaches is made anew."""
+        record = copy(self)
+        file = lesson.file
+        gone = {name for name, line in self._timelines.items() if any(entry.file == file for entry in line.taught)}
+        fresh: dict[str, Timeline] = {}
+        for concept in gone.union(fact.concept for fact in lesson.taught):
+            old = self._timelines[concept].taught if concept in self._timelines else []
+            fresh[concept] = Timeline()
+            new = [fact for fact in lesson.taught if fact.concept == concept]
+            for entry in (
+                *(entry for entry in old if entry.point.lesson < index),
+                *(_taught(lesson, index, fact) for fact in new),
+                *(entry for entry in old if entry.point.lesson > index),
+            ):
+                fresh[concept].add(entry)
+        record._timelines = ChainMap(fresh, self._timelines)
+        return record
 
     # -- points
 
@@ -164,6 +184,11 @@ class Record:
             if step < point.step
             for concept in touched_by(section, part)
         }
+
+
+def _taught(lesson: LessonFacts, index: int, fact: Fact) -> Taught:
+    where = (lesson.slug, fact.section, fact.part, lesson.promised, lesson.file, fact.path, fact.written)
+    return Taught(fact.concept, Point(index, fact.step), fact.level, *where)
 
 
 def _in_order(runs: list[list[Taught]]) -> tuple[Taught, ...]:

@@ -24,6 +24,7 @@ FAMILIES = {
     "CON": ("connections", "connections"),
     "SCO": ("scope", "scope"),
     "TGT": ("target depths", "targets"),
+    "LES": ("the lesson against its plan, and the page itself", "lesson_structure"),
     "REV": ("reviews", "reviews"),
     "STY": ("house style", "style"),
 }
@@ -78,7 +79,8 @@ class Rule:
     name: str
     severity: Severity
     on: str
-    """`lesson`: called for each taught lesson; `course`: called once; `source` and `waivers`: found elsewhere."""
+    """`lesson`: called for each taught lesson; `page`: for each that is written; `course`: called once; `source` and
+    `waivers`: found elsewhere."""
     check: Check | None = None
     preview: bool = False
     needs_whole: bool = False

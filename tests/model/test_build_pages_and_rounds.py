@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from lesson_pipeline.model.build_rounds import build_round
+from lesson_pipeline.model.build_written import build_written
 from lesson_pipeline.model.page import build_page
 from lesson_pipeline.model.plan import Note
 from lesson_pipeline.model.rounds import Finding, Fix, Iteration, Location, Reviewed, RoundNotes, Verified
 from lesson_pipeline.model.waivers import build_waivers
+from lesson_pipeline.model.written import EMPTY
 from tests.schema.examples import ROUND
 from tests.source.documents import sound
 
@@ -19,7 +21,7 @@ def test_a_page_goes_by_its_file_and_says_what_it_declares() -> None:
         "title": "Loops",
         "deviations": [{"element": "timer", "reason": "One is enough."}, None],
     }
-    page = build_page("lessons/loops.md", data, frozenset({"hook"}))
+    page = build_page("lessons/loops.md", data, build_written("## Look first {#hook}\n"))
     assert (page.slug, page.declared, page.title, page.ids) == ("loops", "while-loops", "Loops", frozenset({"hook"}))
     [deviation] = page.deviations
     assert (deviation.element, deviation.reason, deviation.path) == ("timer", "One is enough.", ("deviations", 0))
@@ -86,7 +88,7 @@ def test_a_round_has_its_place_by_its_file_s_name(stem: str, number: int | None,
 
 @pytest.mark.parametrize("data", [None, [], "text", {}])
 def test_pages_and_rounds_of_nothing_are_empty(data: Any) -> None:
-    assert build_page("lessons/loops.md", data, frozenset()).deviations == ()
+    assert build_page("lessons/loops.md", data, EMPTY).deviations == ()
     assert build_round("reviews/loops/round-1.yaml", data).number is None
     assert build_waivers("planning/basics/loops.yaml", data) == ()
 

@@ -14,6 +14,7 @@ from lesson_pipeline.model.course import Course, DepthScale, Entry, Module, Seri
 from lesson_pipeline.model.curriculum import Curriculum
 from lesson_pipeline.model.fields import Names
 from lesson_pipeline.model.page import LessonPage
+from lesson_pipeline.model.written import Heading, Written
 from lesson_pipeline.record.state import Depth, Point, Record, build_record
 
 SCALE = DepthScale()
@@ -71,8 +72,13 @@ class Small:
             ]
             plan = build_plan(f"planning/m/l{number}.yaml", data, Names("", None, SCALE))
             plans[plan.slug] = plan
-            ids = frozenset(f"s{at}" for at in range(len(lesson["outline"])) if self.written(lesson, at))
-            pages[plan.slug] = LessonPage(plan.slug, f"lessons/{plan.slug}.md", plan.slug, ids=ids)
+            headings = tuple(
+                (at, Heading(f"s{at}", "", 2, at + 1))
+                for at in range(len(lesson["outline"]))
+                if self.written(lesson, at)
+            )
+            text = Written(headings=headings)
+            pages[plan.slug] = LessonPage(plan.slug, f"lessons/{plan.slug}.md", plan.slug, text=text)
         registry, _ = build_registry([("", {"concepts": {id: {"parts": self.parts.get(id)} for id in CONCEPTS}})])
         entry = tuple(Entry(row["concept"], row["depth"], ("entry", at)) for at, row in enumerate(self.entry))
         module = Module("m", "", "1.1", (), tuple(Slot(slug, (), "") for slug in plans))

@@ -21,6 +21,7 @@ from lesson_pipeline.model.course import DepthScale
 from lesson_pipeline.model.fields import Names
 from lesson_pipeline.model.page import build_page
 from lesson_pipeline.model.waivers import build_waivers
+from lesson_pipeline.model.written import EMPTY
 from lesson_pipeline.places import DocPath
 from lesson_pipeline.schema import validate as validating
 from lesson_pipeline.schema.store import KINDS, schema, schema_text
@@ -310,7 +311,7 @@ def assert_safe(document: Document, kind: str) -> None:
     elif kind == "lesson-plan":
         build_plan(file, data, names)
     elif kind == "lesson":
-        build_page("lessons/clip.md", data, frozenset())
+        build_page("lessons/clip.md", data, EMPTY)
     else:
         build_round("reviews/clip/round-1.yaml", data)
     build_waivers(file, data)

@@ -1,0 +1,84 @@
+"""The record as one lesson's text gives it: its sections teach in the order in which they are written."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+
+from lesson_pipeline.model.course import DepthScale
+from lesson_pipeline.model.outline import Part, Section
+from lesson_pipeline.model.page import LessonPage
+from lesson_pipeline.model.plan import Plan
+from lesson_pipeline.record.facts import Fact, LessonFacts
+from lesson_pipeline.record.timeline import Point
+
+
+@dataclass(frozen=True)
+class WrittenStep:
+    """A section or part of the plan that the text holds, and where it begins there."""
+
+    section: Section
+    part: Part
+    position: int
+    line: int
+
+
+@dataclass(frozen=True)
+class WrittenOrder:
+    """The sections and parts that a text holds, in the text's order."""
+
+    steps: tuple[WrittenStep, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [step.position for step in self.steps]
+
+    def before(self, position: int) -> int:
+        """How many sections and parts begin before a position of the text."""
+        return bisect_left(self._starts, position)
+
+    def point(self, lesson: int, position: int) -> Point:
+        """The moment of the course at a position; `lesson` is the lesson's place in the course."""
+        return Point(lesson, self.before(position) + 1)
+
+
+def written_order(plan: Plan, page: LessonPage) -> WrittenOrder:
+    """Where the sections and parts of a plan begin in its text; a part that the text does not name begins with its section."""
+    begins = _begins(page)
+    steps: list[WrittenStep] = []
+    for section in plan.outline:
+        start = begins.get(section.id)
+        for part in section.steps():
+            at = begins.get(part.id, start)
+            if at is not None:
+                steps.append(WrittenStep(section, part, *at))
+    return WrittenOrder(tuple(sorted(steps, key=lambda step: step.position)))
+
+
+def _begins(page: LessonPage) -> dict[str, tuple[int, int]]:
+    """Where each id first stands: its position in the text, and its line."""
+    found: dict[str, tuple[int, int]] = {}
+    named = [(position, heading.id, heading.line) for position, heading in page.text.headings]
+    named += [
+        (block.position, id, block.line) for block in page.text.blocks for id in (block.argument, *block.realizes)
+    ]
+    for position, id, line in sorted(named):
+        if id:
+            found.setdefault(id, (position, line))
+    return found
+
+
+def written_facts(plan: Plan, order: WrittenOrder, scale: DepthScale) -> LessonFacts:
+    """What the lesson teaches, step by step, as written."""
+    taught = tuple(
+        Fact(
+            teaching.concept,
+            scale.level(teaching.depth),
+            number,
+            step.section.id,
+            None if step.part is step.section.own else step.part.id,
+            teaching.path,
+        )
+        for number, step in enumerate(order.steps, 1)
+        for teaching in step.part.teaches
+    )
+    return LessonFacts(plan.slug, plan.file, plan.status == "planned", taught, frozenset())

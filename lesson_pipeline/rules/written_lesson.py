@@ -1,0 +1,103 @@
+"""What a rule on pages sees: a lesson as written beside its plan, and what the student knows at any place of the text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lesson_pipeline.model.outline import Part, Section
+from lesson_pipeline.model.page import LessonPage
+from lesson_pipeline.model.plan import Plan
+from lesson_pipeline.model.written import Prose, Written, WrittenBlock
+from lesson_pipeline.places import At, Span
+from lesson_pipeline.record.as_written import WrittenOrder, written_facts, written_order
+from lesson_pipeline.record.state import Record
+from lesson_pipeline.record.timeline import Depth, Point, Taught
+from lesson_pipeline.rules.context import LessonContext
+
+
+@dataclass(frozen=True)
+class WrittenLesson:
+    """A lesson as written, within its course."""
+
+    lesson: LessonContext
+    page: LessonPage
+
+    @property
+    def plan(self) -> Plan:
+        return self.lesson.plan
+
+    @property
+    def text(self) -> Written:
+        return self.page.text
+
+    @cached_property
+    def order(self) -> WrittenOrder:
+        """The plan's sections and parts in the text's order."""
+        return written_order(self.plan, self.page)
+
+    @cached_property
+    def record(self) -> Record:
+        """The record, with this lesson's sections in the order in which they are written."""
+        scale = self.lesson.course.curriculum.course.scale
+        return self.lesson.record.replaced(self.lesson.place.index, written_facts(self.plan, self.order, scale))
+
+    def point(self, position: int) -> Point:
+        """The moment of the course at a position of the text."""
+        return self.order.point(self.lesson.place.index, position)
+
+    def depth(self, concept: str, position: int) -> Depth:
+        """How deeply a concept is known at a position of the text; what a section teaches counts from its beginning."""
+        return self.record.depth(concept, self.point(position))
+
+    def later(self, concept: str, level: int, position: int) -> Taught | None:
+        """The place at or after a position that brings a concept to a level, which it does not have before."""
+        return self.record.reaches(concept, level, self.point(position))
+
+    @cached_property
+    def ids(self) -> dict[str, tuple[Section, Part]]:
+        """The sections and parts of the plan, by id."""
+        return {part.id: (section, part) for section in self.plan.outline for part in section.steps()}
+
+    @cached_property
+    def deviations(self) -> dict[str, str]:
+        """The elements left out on purpose, each with its reason."""
+        return {deviation.element: deviation.reason for deviation in self.page.deviations if deviation.reason.strip()}
+
+    def around(self, thing: Prose | WrittenBlock) -> Iterator[WrittenBlock]:
+        """The blocks that hold something, innermost first."""
+        for index in reversed(thing.inside):
+            yield self.text.blocks[index]
+
+    def step_of(self, thing: Prose | WrittenBlock) -> tuple[Section, Part] | None:
+        """The section or part of the plan that something stands in: that of the innermost heading or block that names one."""
+        names = [*(block.argument for block in self.around(thing)), *reversed(thing.headings)]
+        return next((self.ids[name] for name in names if name in self.ids), None)
+
+    @cached_property
+    def realised(self) -> dict[str, WrittenBlock]:
+        """The first block that delivers each id, by its own or under `realizes`."""
+        found: dict[str, WrittenBlock] = {}
+        for block in self.text.blocks:
+            for id in (block.argument, *block.realizes):
+                if id:
+                    found.setdefault(id, block)
+        return found
+
+    def at(self, span: Span) -> At:
+        """A place in the text."""
+        return At(self.page.file, span=span)
+
+    def at_line(self, line: int) -> At:
+        """A whole line of the text, without the blanks around it."""
+        text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        start = len(text) - len(text.lstrip())
+        return self.at(Span(line, start + 1, line, max(len(text.rstrip()), start) + 1))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return self.text.lines
+
+    @property
+    def torn(self) -> bool:
+        """Whether a fence is left open, so that nothing follows from what seems to stand in it or behind it."""
+        return any(not block.closed for block in self.text.blocks)
