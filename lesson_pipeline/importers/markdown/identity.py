@@ -157,7 +157,9 @@ class _Stated:
                 self._enter(mention)
         for mention in every:
             if mention.id and (cell := read_concept(mention.text)):
-                made = Entry(mention.id, cell.name, _as_line(cell.summary), (cell.name,), mention.document, mention.line)
+                made = Entry(
+                    mention.id, cell.name, _as_line(cell.summary), (cell.name,), mention.document, mention.line
+                )
                 self.entries.setdefault(mention.id, made)
                 self.named.setdefault(cell.key, Named(mention.id))
         for mention in every:
