@@ -2,6 +2,7 @@
 
 import os
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ _COMMANDS = {
     "state": ("state", "Show what the student knows when a lesson starts, and from where."),
     "new": ("new", "Begin a course, a lesson or a concept from what is known."),
     "concept": ("concept", "Show a concept's places; rename or merge concepts everywhere."),
+    "import": ("import_", "Take over planning documents in Markdown; confirm what was guessed."),
     "explain": ("rules", "Explain a rule: what it finds, why it matters, how to fix it."),
     "rules": ("rules", "List the rules."),
 }
@@ -32,7 +34,7 @@ class _Lazy(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module = import_module(f"lesson_pipeline.cli.{_COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name)
         return command
 
     def resolve_command(

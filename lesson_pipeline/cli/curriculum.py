@@ -39,9 +39,11 @@ def read_curriculum(files: CurriculumFiles) -> Loaded:
     return with_progress("Reading", count, lambda step: load(files, step))
 
 
-def with_progress(label: str, count: int, work: Callable[[Callable[[str], None]], _T]) -> _T:
-    """Do work that reports its steps, with a progress bar on a terminal."""
-    if count < _WORTH_A_BAR or not sys.stderr.isatty():
+def with_progress(
+    label: str, count: int, work: Callable[[Callable[[str], None]], _T], *, worth: int = _WORTH_A_BAR
+) -> _T:
+    """Do work that reports its steps, with a progress bar on a terminal if there are so many that it takes long."""
+    if count < worth or not sys.stderr.isatty():
         return work(lambda _: None)
     with click.progressbar(length=count, label=label, file=sys.stderr) as bar:
         return work(lambda _: bar.update(1))

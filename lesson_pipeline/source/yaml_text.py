@@ -19,7 +19,7 @@ _IN_BRACKETS = re.compile(r"(?:[^\W_]|/)(?:[\w ./~()'’+-]*[\w.)])?")
 _NOT_ALONE = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`~]|.*?(?::(?:\s|$)|\s#)")
 """The beginning of a text that needs quotes even where it has the rest of the line to itself."""
 _NUMBER = re.compile(
-    r"[-+]?(?:(?:[0-9][0-9_]*)?\.?[0-9_]*(?:e[-+]?[0-9]+)?|0[xob][0-9a-f_]+|[0-9]+(?::[0-5]?[0-9])+|\.inf)|\.nan"
+    r"[-+]?(?:(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:e[-+]?[0-9]+)?|0[xob][0-9a-f_]+|[0-9]+(?::[0-5]?[0-9])+|\.inf)|\.nan"
 )
 _SWITCH = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 _WORD = re.compile(r"[\w/][\w./-]*")

@@ -344,3 +344,12 @@ def test_a_revision_without_an_outline_is_kept_whole() -> None:
         ("Revision — 2026-03-01", "### What changed\n\nThe clock comes first.")
     ]
     assert log.left == []
+
+
+def test_a_table_is_known_by_its_columns_under_any_heading() -> None:
+    plan, log = read(
+        "# Lesson: X\n\n## Some Heading\n\nBefore it.\n\n"
+        "| Example | Type | Purpose |\n|---|---|---|\n| Coats | Positive | Show it |\n\nAfter it.\n"
+    )
+    assert [(row.what, row.type) for row in plan.examples] == [("Coats", "Positive")]
+    assert [(one.heading, one.text) for one in log.left] == [("Some Heading", "Before it.\n\nAfter it.")]

@@ -253,3 +253,10 @@ def test_a_hundred_thousand_characters_take_no_time() -> None:
 
     assert seconds(work) < 0.5
     assert len(text) > 100_000
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 200_000 + "x", "a " * 100_000, "a: " * 60_000, " " * 200_000 + "a", "a\n" * 90_000]
+)
+def test_no_text_takes_long(text: str) -> None:
+    assert seconds(lambda: yaml_text({"a": text, "b": [text]})) < 0.5

@@ -205,14 +205,14 @@ class _Reader:
 
 def _statement(line: int, data: dict[Any, Any]) -> Statement:
     data = {str(key): value for key, value in data.items()}
-    words = data.pop("wording", ())
+    words = data.pop("wording") if isinstance(data.get("wording"), list) else ()
     is_guess = data.pop("inferred", False) is True
     values = {key.removesuffix("?"): value for key, value in data.items()}
     return Statement(
         line,
         values,
         frozenset(key[:-1] for key in data if key.endswith("?")),
-        frozenset(word for word in words if isinstance(word, str)) if isinstance(words, list) else frozenset(),
+        frozenset(word for word in words if isinstance(word, str)),
         is_guess,
     )
 

@@ -1,8 +1,10 @@
 """What happened while a document was read: which words were structure, which went to notes, what looks wrong."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lesson_pipeline.importers.markdown.annotations import Annotations
+from lesson_pipeline.importers.markdown.tree import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ class Log:
     odd: list[Odd] = field(default_factory=list)
     annotations: Annotations = field(default_factory=Annotations)
     """What an exported document says beside its words."""
+
+    def number(self, blocks: Iterable[Block]) -> None:
+        """Note the numbers of lists whose items are taken one by one: they are form."""
+        for block in blocks:
+            self.structure += [str(item.number) for item in block.items if item.number is not None]
 
     def leave(self, heading: str, text: str, line: int) -> None:
         """Send a stretch of text to the notes; an empty one is nothing."""

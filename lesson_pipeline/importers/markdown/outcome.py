@@ -6,7 +6,7 @@ from typing import Any
 
 from lesson_pipeline.importers.markdown.documents import Failed
 from lesson_pipeline.importers.markdown.guesses import Guess
-from lesson_pipeline.importers.markdown.log import Log, Odd
+from lesson_pipeline.importers.markdown.log import Log
 from lesson_pipeline.importers.markdown.readings import ChecklistReading
 from lesson_pipeline.importers.markdown.suggestions import Suggestion
 from lesson_pipeline.importers.markdown.words import Account
@@ -47,8 +47,6 @@ class DocumentOutcome:
     words: Account
     log: Log
     inferred: tuple[InferredValue, ...] = ()
-    odd: tuple[Odd, ...] = ()
-    """What looks wrong beside what the log says."""
     rounds: tuple[RoundCount, ...] = ()
     checklists: tuple[ChecklistReading, ...] = ()
 

@@ -109,6 +109,8 @@ def _connection(plan: PlanContext, row: ConnectionRow, number: int) -> Data:
     if said := stated_rows.connection(plan, row, at):
         return said
     id, words = plan.concept(row.concept, f"{at}/concept", row.line)
+    if id and not words:
+        plan.log.turned.append(row.concept)
     if not id:
         known = [one for one in plan.mentioned(row.concept) if one not in plan.targets] or plan.about(
             row.concept, plan.needed

@@ -77,6 +77,8 @@ def read_check(blocks: Iterable[Block], log: Log, *, as_written: bool = False) -
     """
     reader = _Reader(log)
     first = 0
+    blocks = list(blocks)
+    log.number(blocks)
     for unit in _units(blocks):
         first = first or unit.line
         reader.take(unit)

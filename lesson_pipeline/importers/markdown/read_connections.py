@@ -35,6 +35,7 @@ def read_connections(chunks: Iterable[Chunk], log: Log) -> tuple[ConnectionRow, 
                 found += [_row(record) for record in records(block.table, block.line, columns, "connections", log)]
             elif block.kind == "list":
                 log.mapped.append(Mapped(chunk.title, block.line, "/connections"))
+                log.number([block])
                 found += _bullets(block.items, chunk, log)
             elif block.kind != "rule":
                 log.leave(chunk.title, block.text, block.line)

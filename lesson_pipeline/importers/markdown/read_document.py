@@ -1,5 +1,6 @@
 """A planning document, whole: plan and review rounds, in its own words."""
 
+from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from lesson_pipeline.importers.markdown.annotations import Annotations, restored, take_annotations
@@ -20,7 +21,7 @@ def read_document(text: str, name: str) -> tuple[PlanReading, tuple[RoundReading
     header = read_header(root, name, log)
     planning, reviews = _halves(root)
     plan = replace(read_plan(header, planning, log), annotations=annotations)
-    rounds = tuple(replace(one, annotations=annotations) for one in read_reviews(reviews, log))
+    rounds = read_reviews(reviews, log)
     if annotations.form:
         _restore(log, annotations)
     return restored(plan, annotations), restored(rounds, annotations), log
@@ -39,6 +40,19 @@ def _halves(root: Node) -> tuple[list[Node], list[Node]]:
     """The headings below the title that belong to the plan, and those that belong to the reviews."""
     planning: list[Node] = []
     reviews: list[Node] = []
-    for node in (child for top in root.children for child in ([top] if top.level > 1 else top.children)):
+    for node in _sections(root):
         (reviews if is_review_part(node, bool(reviews)) else planning).append(node)
     return planning, reviews
+
+
+def _sections(root: Node) -> Iterator[Node]:
+    """What stands below the title, heading by heading; text before it, and further titles, are parts like any other."""
+    if root.blocks:
+        yield Node("", 2, root.line, root.blocks)
+    for number, top in enumerate(root.children):
+        if top.level > 1:
+            yield top
+            continue
+        if number:
+            yield Node(top.title, 2, top.line, top.blocks)
+        yield from top.children

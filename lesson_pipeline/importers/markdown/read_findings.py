@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from lesson_pipeline.importers.markdown.annotations import Statement
 from lesson_pipeline.importers.markdown.finding_ids import finding_id
 from lesson_pipeline.importers.markdown.finding_status import status_at
 from lesson_pipeline.importers.markdown.labels import Labelled, label_of, labelled
 from lesson_pipeline.importers.markdown.log import Log
 from lesson_pipeline.importers.markdown.review_headings import finding_title
 from lesson_pipeline.importers.markdown.review_readings import FindingReading, FixReading, NoteReading
+from lesson_pipeline.importers.markdown.stated_reviews import finding_data, is_note, note_of
 from lesson_pipeline.importers.markdown.tree import Block, Item, Node
 from lesson_pipeline.importers.markdown.vocabulary import words_of
 
@@ -40,8 +42,10 @@ class Findings:
         if heading is None:
             return False
         severity, title = heading
-        id = finding_id(title, self.ids)
         log.turned.append(severity)
+        if said := log.annotations.at(node.line):
+            return self._stated(node, severity, title, said, log)
+        id = finding_id(title, self.ids)
         texts, notes = _fields(node.flat(), log)
         if carried:
             notes.insert(0, NoteReading("Carried forward", carried, node.line))
@@ -53,6 +57,17 @@ class Findings:
             else:
                 self.fixes.append(fix)
         self.found.append(FindingReading(id, severity, title, node.line, **texts, notes=tuple(kept)))
+        return True
+
+    def _stated(self, node: Node, severity: str, title: str, said: Statement, log: Log) -> bool:
+        """Take a finding that has an annotation; of its headings those that say so are notes."""
+        notes = [note_of(child, log) for child in node.children if is_note(child, log)]
+        others = [child for child in node.children if not is_note(child, log)]
+        texts, more = _fields(replace(node, children=others).flat(), log)
+        data = finding_data({"severity": severity, "title": title, **texts}, [*notes, *more], said, log)
+        id = str(data.get("id") or finding_id(title, self.ids))
+        self.ids.add(id)
+        self.found.append(FindingReading(id, severity, title, node.line, **texts, notes=(*notes, *more), stated=data))
         return True
 
     def go_on(self, node: Node) -> bool:

@@ -1,13 +1,15 @@
 """Fix passes: what was done about the findings of a review, and which were declined."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from lesson_pipeline.importers.markdown.finding_entries import entries_in
 from lesson_pipeline.importers.markdown.log import Log, Odd
 from lesson_pipeline.importers.markdown.match_findings import Match, match_entries, says_more
 from lesson_pipeline.importers.markdown.review_headings import date_of, extra_of
 from lesson_pipeline.importers.markdown.review_readings import EntryReading, FindingReading, FixReading, NoteReading
+from lesson_pipeline.importers.markdown.stated_reviews import stated_entries
 from lesson_pipeline.importers.markdown.tree import Block
 
 _STANDARD = r"fix(?:es)? \w+|\w+ fix(?:es)?|(?:findings?|issues) (?:intentionally |deliberately )?(?:not )?\w+"
@@ -19,11 +21,14 @@ class FixPass:
 
     fixes: tuple[FixReading, ...]
     notes: tuple[NoteReading, ...]
+    stated: tuple[Mapping[str, Any], ...] = ()
+    """The data of fixes that have an annotation."""
 
 
 def read_fixes(title: str, line: int, blocks: Iterable[Block], findings: Sequence[FindingReading], log: Log) -> FixPass:
     """A fix pass under its heading. `findings` are those of the review that it follows."""
     default = "declined" if " not " in f" {title.lower()} " else "fixed"
+    stated, blocks = stated_entries(blocks, "fixes", log, date_of(title))
     entries = entries_in(blocks, default, "fixes", log)
     log.structure += [title, *entries.form]
     extra = extra_of(title, _STANDARD)
@@ -36,7 +41,7 @@ def read_fixes(title: str, line: int, blocks: Iterable[Block], findings: Sequenc
         else:
             fixes.append(_fix(match.entry, match.finding, date_of(title), log))
             warn_if_unsure(match, log)
-    return FixPass(tuple(fixes), note_of(title, left))
+    return FixPass(tuple(fixes), note_of(title, left), tuple(stated))
 
 
 def note_of(title: str, left: Iterable[Block]) -> tuple[NoteReading, ...]:

@@ -22,6 +22,7 @@ def read_texts(chunks: Iterable[Chunk], to: str, log: Log) -> tuple[str, ...]:
         log.structure.append(chunk.title)
         if chunk.blocks:
             log.mapped.append(Mapped(chunk.title, chunk.line, f"/{to}"))
+        log.number(chunk.blocks)
         found += _texts(chunk.blocks, log)
     return tuple(found)
 

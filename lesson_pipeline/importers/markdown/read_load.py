@@ -33,6 +33,7 @@ def read_load(chunks: Iterable[Chunk], log: Log) -> Load:
             if block.kind != "list":
                 notes += [block.text] if block.kind != "rule" else []
                 continue
+            log.number([block])
             for item in block.items:
                 label = _label(item)
                 found, rest = _new(item, log) if label.startswith("new concept") else ([], item.text)
@@ -71,6 +72,7 @@ def _new(item: Item, log: Log) -> tuple[list[NewConcept], str]:
     others = [block for block in item.blocks[1:] if block.kind != "list"]
     if lists and _HEAD.match(head) and not others:
         log.structure.append(item.text.split("\n")[0])
+        log.number(lists)
         return [NewConcept(entry.text, entry.line) for block in lists for entry in block.items], ""
     found = _LISTED.match(head)
     if found is None or lists or others:

@@ -174,13 +174,14 @@ def _stated_section(draft: _Draft, said: Statement, log: Log) -> SectionReading:
     kind = said.values.get("kind")
     number, title = (numbered(draft.title) or ("", ""))[0], title_of(draft.title, said)
     log.turned += draft.title.replace(title, " ", 1).split()
-    check = read_check(draft.blocks, log, as_written=True) if kind == "check" and not draft.parts else None
+    blocks = [block for block in draft.blocks if block.kind != "rule"]
+    check = read_check(blocks, log, as_written=True) if kind == "check" and not draft.parts else None
     return SectionReading(
         number,
         title,
         kind if isinstance(kind, str) else "",
         draft.line,
-        content=check.rest if check else _text(draft.blocks),
+        content=check.rest if check else _text(blocks),
         parts=tuple(_part(part, log) for part in draft.parts),
         scenario=check.scenario if check else "",
         questions=check.questions if check else (),
@@ -191,7 +192,7 @@ def _stated_section(draft: _Draft, said: Statement, log: Log) -> SectionReading:
 def _part(draft: _Draft, log: Log) -> PartReading:
     if log.annotations.at(draft.line):
         title = (numbered(draft.title) or ("", draft.title))[1]
-        return PartReading(title, _text(draft.blocks), draft.line)
+        return PartReading(title, _text(block for block in draft.blocks if block.kind != "rule"), draft.line)
     title = section_title(draft.title)
     log.turned.append(title.number)
     own = _text(block for block in draft.blocks if block.kind != "rule")

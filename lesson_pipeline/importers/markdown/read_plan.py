@@ -1,7 +1,8 @@
 """The plan half of a document: every chunk goes to the reader of its part, and what has none to the notes."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from lesson_pipeline.importers.markdown.chunks import Chunk, chunks_of
 from lesson_pipeline.importers.markdown.log import Left, Log
@@ -25,6 +26,7 @@ from lesson_pipeline.importers.markdown.read_rows import (
     read_misconceptions,
     read_modalities,
     read_prerequisites,
+    slot_of_table,
 )
 from lesson_pipeline.importers.markdown.read_targets import read_covers, read_excludes, read_scope, read_targets
 from lesson_pipeline.importers.markdown.readings import (
@@ -46,7 +48,8 @@ def read_plan(header: Header, nodes: Sequence[Node], log: Log) -> PlanReading:
     """The plan that some headings hold."""
     slots: dict[str, list[Chunk]] = defaultdict(list)
     for chunk in chunks_of(nodes, log.annotations):
-        slots[chunk.slot].append(chunk)
+        for piece in _by_columns(chunk):
+            slots[piece.slot].append(piece)
     left, brought = read_built(slots["built"], log)
     outline, gone = _outline(slots["outline"], log)
     if outline:
@@ -91,6 +94,18 @@ def read_plan(header: Header, nodes: Sequence[Node], log: Log) -> PlanReading:
     )
 
 
+def _by_columns(chunk: Chunk) -> Iterator[Chunk]:
+    """A chunk under a heading that announces nothing, less its tables that say by their columns what they are."""
+    told = {
+        block: slot for block in chunk.blocks if not chunk.slot and block.table and (slot := slot_of_table(block.table))
+    }
+    for block, slot in told.items():
+        yield replace(chunk, slot=slot, line=block.line, blocks=(block,))
+    rest = tuple(block for block in chunk.blocks if block not in told)
+    if rest or not told:
+        yield replace(chunk, blocks=rest)
+
+
 def _outline(chunks: Sequence[Chunk], log: Log) -> tuple[tuple[SectionReading, ...], tuple[Left, ...]]:
     """The outline that counts, and what no longer does of those before it."""
     outline: tuple[SectionReading, ...] = ()
@@ -98,7 +113,7 @@ def _outline(chunks: Sequence[Chunk], log: Log) -> tuple[tuple[SectionReading, .
     for chunk in chunks:
         later = read_outline([chunk], log)
         if outline and later:
-            outline, left = revised(outline, later)
+            outline, left = revised(outline, later, log)
             gone += left
         else:
             outline = outline or later

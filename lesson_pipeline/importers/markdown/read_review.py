@@ -1,8 +1,9 @@
 """One review: what stands below its heading, part by part."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from lesson_pipeline.importers.markdown.log import Log, Mapped, Odd
 from lesson_pipeline.importers.markdown.read_findings import Findings
@@ -22,6 +23,7 @@ from lesson_pipeline.importers.markdown.review_readings import (
     RoundReading,
     VerificationReading,
 )
+from lesson_pipeline.importers.markdown.stated_reviews import is_note, note_of, stated_round
 from lesson_pipeline.importers.markdown.tree import Block, Node
 from lesson_pipeline.importers.markdown.vocabulary import words_of
 
@@ -47,6 +49,8 @@ class _Draft:
     findings: Findings = field(default_factory=Findings)
     fix_passes: list[Node] = field(default_factory=list)
     fixes: list[FixReading] = field(default_factory=list)
+    stated_fixes: list[Mapping[str, Any]] = field(default_factory=list)
+    stated_verification: list[Mapping[str, Any]] = field(default_factory=list)
     verification: list[VerificationReading] = field(default_factory=list)
     works_well: list[str] = field(default_factory=list)
     patterns: list[str] = field(default_factory=list)
@@ -83,6 +87,7 @@ def read_review(node: Node, heading: ReviewHeading, before: Sequence[RoundReadin
     for fix_pass in draft.fix_passes:
         found = read_fixes(fix_pass.title, fix_pass.line, fix_pass.flat(), draft.findings.found, log)
         draft.fixes += found.fixes
+        draft.stated_fixes += found.stated
         draft.other += found.notes
     _check_counts(draft, node)
     if not draft.verdict:
@@ -104,13 +109,18 @@ def read_review(node: Node, heading: ReviewHeading, before: Sequence[RoundReadin
         other=tuple(draft.other),
         verdict=draft.verdict,
         rationale="\n\n".join(text for text in draft.rationale if text),
+        stated_fixes=tuple(draft.stated_fixes),
+        stated_verification=tuple(draft.stated_verification),
+        stated=stated_round(node.line, log),
     )
 
 
 def _part(draft: _Draft, node: Node) -> None:
     """One heading below a review."""
     words = " ".join(words_of(node.title))
-    if finding_title(node.title) is not None:
+    if is_note(node, draft.log):
+        draft.other.append(note_of(node, draft.log))
+    elif finding_title(node.title) is not None:
         draft.map(node, "findings")
         draft.findings.read(node, draft.log)
     elif words.startswith("summary"):
@@ -219,6 +229,7 @@ def _findings(draft: _Draft, node: Node) -> None:
 def _verification(draft: _Draft, title: str, line: int, blocks: Sequence[Block]) -> None:
     found = read_verification(title, line, blocks, draft.before, draft.log)
     draft.verification += found.verification
+    draft.stated_verification += found.stated
     draft.other += found.notes
 
 
@@ -243,6 +254,10 @@ def _notes(draft: _Draft, title: str, blocks: Sequence[Block]) -> None:
 
 def _stretch(draft: _Draft, stretch: Stretch) -> None:
     """What stands behind a label that is none of a verification."""
+    said = draft.log.annotations.at(stretch.line)
+    if said and said.values.get("slot") in ("works_well", "patterns", "overall"):
+        draft.labels[said.values["slot"]] = stretch.label
+        stretch = replace(stretch, slot=said.values["slot"])
     loose = loose_slot_of(stretch.label)
     if not stretch.slot and loose and not getattr(draft, loose):
         draft.labels[loose] = stretch.label

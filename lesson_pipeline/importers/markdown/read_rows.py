@@ -15,6 +15,7 @@ from lesson_pipeline.importers.markdown.readings import (
     TargetRow,
 )
 from lesson_pipeline.importers.markdown.tables import Column, Record, column, matches, records
+from lesson_pipeline.importers.markdown.tree import Table
 from lesson_pipeline.importers.markdown.vocabulary import (
     is_depth,
     is_example_type,
@@ -72,6 +73,21 @@ _TARGETS = (
     column("depth", r"(?:target |new )?depth(?: .*)?|after(?: depth)?|depth after|to", is_depth),
     column("evidence", r"notes?|evidence|what .*|how .*"),
 )
+
+
+_BY_COLUMNS = (
+    ("prerequisites", _PREREQUISITES, ("concept", "requires", "has")),
+    ("state", _KNOWN, ("concept", "depth", "source")),
+    ("misconceptions", _MISCONCEPTIONS, ("belief", "why", "negative")),
+    ("examples", _EXAMPLES, ("what", "type", "purpose")),
+    ("modalities", _MODALITIES, ("kind", "what", "why")),
+    ("gaps", _GAPS, ("gap", "size", "resolution")),
+)
+
+
+def slot_of_table(table: Table) -> str:
+    """The part of a plan that a table's columns announce, whatever it stands under; empty for any other table."""
+    return next((slot for slot, columns, needed in _BY_COLUMNS if matches(table, columns, needed)), "")
 
 
 def _rows(

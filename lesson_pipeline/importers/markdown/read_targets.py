@@ -21,9 +21,12 @@ _AT = re.compile(
     rf"(?P<concept>[^,;.][^;.]*?)\s+(?:at\s+)?\**(?P<depth>{_LEVEL})\**(?:\s+depth)?\s*(?P<note>\([^()]*\))?\s*(?:[,;.]\s*(?:and\s+)?|\Z)"
 )
 _AT_DEPTH = re.compile(rf"\A(?P<concept>[^()]+?(?:\([^()]*\))?)\s+at\s+(?P<depth>{_LEVEL})\b")
-_FOR = re.compile(rf"\A\**(?P<depth>{_LEVEL})\**\s+(?:for|on)\s+(?P<concepts>[^.]+)\.?\s*(?P<rest>.*)\Z", re.DOTALL)
+_FOR = re.compile(
+    rf"\A\**(?P<depth>{_LEVEL})\**\s+(?P<joint>for|on)\s+(?P<concepts>[^.]+)\.?\s*(?P<rest>.*)\Z", re.DOTALL
+)
 _STATED = re.compile(
-    r"(?P<concept>[^:]*): (?P<depth>[^(\n]*?)(?: \((?P<evidence>.*)\)|\s*\n(?P<below>.*))?\Z", re.DOTALL
+    "(?P<concept>.*?): (?P<depth>[A-Z0-9 ]+|\ue000\\d+\ue001)(?: \\((?P<evidence>.*)\\)|\\s*\n(?P<below>.*))?\\Z",
+    re.DOTALL,
 )
 """A target as an export writes it."""
 _LISTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
@@ -38,6 +41,7 @@ def read_covers(chunks: Iterable[Chunk], log: Log) -> tuple[tuple[str, ...], tup
         log.structure.append(chunk.title)
         if chunk.blocks:
             log.mapped.append(Mapped(chunk.title, chunk.line, "/scope/covers"))
+        log.number(chunk.blocks)
         for item in _items(chunk.blocks):
             found = _in_a_sentence(item, log)
             targets += found or _among(item)
@@ -52,6 +56,7 @@ def read_excludes(chunks: Iterable[Chunk], log: Log) -> tuple[ExclusionRow, ...]
         log.structure.append(chunk.title)
         if chunk.blocks:
             log.mapped.append(Mapped(chunk.title, chunk.line, "/scope/excludes"))
+        log.number(chunk.blocks)
         found += [ExclusionRow(item.text, cap_of(item.text), item.line) for item in _items(chunk.blocks)]
     return tuple(found)
 
@@ -67,6 +72,7 @@ def read_scope(
         log.structure.append(chunk.title)
         if chunk.blocks:
             log.mapped.append(Mapped(chunk.title, chunk.line, "/scope"))
+        log.number(chunk.blocks)
         for item in _items(chunk.blocks):
             found = _in_a_sentence(item, log)
             targets += found
@@ -89,6 +95,7 @@ def read_targets(chunks: Iterable[Chunk], log: Log) -> tuple[TargetRow, ...]:
         for block in chunk.blocks:
             if block.kind == "list":
                 log.mapped.append(Mapped(chunk.title, block.line, "/teaches"))
+                log.number([block])
                 for item in block.items:
                     found += _from_item(item, chunk, log)
     return tuple(sorted(found, key=lambda row: row.line))
@@ -107,6 +114,8 @@ def _from_item(item: Item, chunk: Chunk, log: Log) -> Iterator[TargetRow]:
     text = item.text.replace("**", "")
     row = _target(text, item.line)
     rows = [row] if row else list(_sentence(text, item.line))
+    if rows and not row:
+        log.structure.append(_joint(text))
     if not rows:
         log.leave(chunk.title, item.text, item.line)
     yield from rows
@@ -115,6 +124,7 @@ def _from_item(item: Item, chunk: Chunk, log: Log) -> Iterator[TargetRow]:
 def _from_text(chunk: Chunk, text: str, line: int, log: Log) -> Iterator[TargetRow]:
     rows = list(_sentence(text.replace("**", ""), line))
     if rows:
+        log.structure.append(_joint(text.replace("**", "")))
         log.mapped.append(Mapped(chunk.title, line, "/teaches"))
     else:
         log.leave(chunk.title, text, line)
@@ -175,7 +185,7 @@ def _in_a_sentence(item: Item, log: Log) -> list[TargetRow]:
         return []
     rows = list(_sentence(rest.strip(), item.line))
     if rows:
-        log.structure.append(head)
+        log.structure += (head, _joint(rest))
         log.mapped.append(Mapped(head, item.line, "/teaches"))
     return rows
 
@@ -184,6 +194,12 @@ def _among(item: Item) -> list[TargetRow]:
     """The target that an item names beside what it says: `this at INTRODUCED depth (…)`. The item stays."""
     found = _AT_DEPTH.match(item.text.replace("**", ""))
     return [TargetRow(found["concept"].strip(), found["depth"], "", item.line)] if found else []
+
+
+def _joint(text: str) -> str:
+    """The word that joins a depth and what it is of, as in `APPLIED for this`."""
+    found = _FOR.match(text.strip())
+    return found["joint"] if found else ""
 
 
 def _items(blocks: Iterable[Block]) -> Iterator[Item]:

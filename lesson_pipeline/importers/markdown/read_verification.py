@@ -1,7 +1,8 @@
 """Verifications: what a review says became of the findings of the round before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from lesson_pipeline.importers.markdown.finding_entries import entries_in, says_all_done
 from lesson_pipeline.importers.markdown.log import Log, Odd
@@ -9,6 +10,7 @@ from lesson_pipeline.importers.markdown.match_findings import match_entries
 from lesson_pipeline.importers.markdown.read_fixes import note_of, unmatched, warn_if_unsure, wording_of
 from lesson_pipeline.importers.markdown.review_headings import iteration_of
 from lesson_pipeline.importers.markdown.review_readings import NoteReading, RoundReading, VerificationReading
+from lesson_pipeline.importers.markdown.stated_reviews import stated_entries
 from lesson_pipeline.importers.markdown.tree import Block
 
 _STATUS = {"fixed": "verified", "reopened": "reopened", "declined": "declined"}
@@ -20,6 +22,8 @@ class Verified:
 
     verification: tuple[VerificationReading, ...]
     notes: tuple[NoteReading, ...]
+    stated: tuple[Mapping[str, Any], ...] = ()
+    """The data of verifications that have an annotation."""
 
 
 def read_verification(
@@ -29,6 +33,11 @@ def read_verification(
 
     Where the text names no finding, nothing is verified: it is kept as a note, and the log says so.
     """
+    stated, blocks = stated_entries(blocks, "verification", log)
+    if stated:
+        log.structure.append(title)
+        more = read_verification(title, line, blocks, rounds, log)
+        return Verified(more.verification, more.notes, tuple(stated))
     default = "fixed" if says_all_done(title) else ""
     entries = entries_in(blocks, default, "verification", log)
     if not entries.entries or not rounds:

@@ -61,8 +61,7 @@ def _document(document: DocumentOutcome) -> dict[str, Any]:
             {"file": value.file, "at": value.at, "value": value.value, "why": value.why} for value in document.inferred
         ],
         "looks_wrong": [
-            {"line": odd.line, "message": odd.message}
-            for odd in sorted((*log.odd, *document.odd), key=lambda odd: odd.line)
+            {"line": odd.line, "message": odd.message} for odd in sorted(log.odd, key=lambda odd: odd.line)
         ],
         "rounds": [_round(count) for count in document.rounds],
         "checklists": [{"title": part.title, "items": list(part.items)} for part in document.checklists],
@@ -122,7 +121,7 @@ def _in_brief(document: DocumentOutcome) -> str:
         pieces.append(f"{len(document.inferred)} inferred")
     if document.kind == "record":
         pieces.append("a record")
-    if odd := len(document.log.odd) + len(document.odd):
+    if odd := len(document.log.odd):
         pieces.append(f"{odd} to look at")
     return "; ".join(pieces)
 
@@ -145,7 +144,7 @@ def _looks_wrong(outcome: ImportOutcome) -> Iterator[str]:
     found = [
         f"{document.source}:{odd.line}: {odd.message}"
         for document in outcome.documents
-        for odd in sorted((*document.log.odd, *document.odd), key=lambda odd: odd.line)
+        for odd in sorted(document.log.odd, key=lambda odd: odd.line)
     ]
     yield from _listed("Looks wrong in the documents", found)
 

@@ -5,8 +5,7 @@ Texts are Markdown as it was written. `line` is the line of the document (1-base
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-from lesson_pipeline.importers.markdown.annotations import Annotations
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,8 @@ class FindingReading:
     student_impact: str = ""
     suggested_fix: str = ""
     notes: tuple[NoteReading, ...] = ()
+    stated: Mapping[str, Any] = field(default_factory=dict)
+    """Its data, where an annotation says them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +100,8 @@ class RoundReading:
     verdict: str = ""
     """pass, needs-revision or major-revision; empty where the review does not say it."""
     rationale: str = ""
-    annotations: Annotations = field(default_factory=Annotations, compare=False, repr=False)
+    stated_fixes: tuple[Mapping[str, Any], ...] = ()
+    """The data of fixes that have an annotation; they come first."""
+    stated_verification: tuple[Mapping[str, Any], ...] = ()
+    stated: Mapping[str, Any] = field(default_factory=dict)
+    """What an annotation says of the round, by path."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from lesson_pipeline.importers.markdown.log import Left
+from lesson_pipeline.importers.markdown.log import Left, Log
 from lesson_pipeline.importers.markdown.readings import SectionReading
 from lesson_pipeline.importers.markdown.vocabulary import words_of
 
@@ -13,7 +13,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def revised(
-    first: Sequence[SectionReading], later: Sequence[SectionReading]
+    first: Sequence[SectionReading], later: Sequence[SectionReading], log: Log
 ) -> tuple[tuple[SectionReading, ...], tuple[Left, ...]]:
     """The later outline, and what no longer counts of the first.
 
@@ -28,6 +28,8 @@ def revised(
             waiting.remove(same)
             if words_of(same.title) != words_of(section.title):
                 gone.append(Left("Lesson Outline before its revision", same.title, same.line))
+            else:
+                log.turned.append(same.title)
             section = _with(section, same)
         found.append(section)
     for old in waiting:

@@ -11,13 +11,33 @@ from lesson_pipeline.importers.markdown.review_readings import (
     RoundReading,
     VerificationReading,
 )
+from lesson_pipeline.importers.markdown.stated import ordered, put
+
+_KEYS = (
+    *(
+        "lesson",
+        "round",
+        "iteration",
+        "date",
+        "reviewer",
+        "of",
+        "findings",
+        "fixes",
+        "verification",
+        "notes",
+        "verdict",
+    ),
+    *("rationale", "waivers"),
+)
+"""The keys of a round, in the order of the file, and those of its notes."""
+_NOTES = ("works_well", "patterns", "overall", "wording", "other")
 
 
 def round_data(reading: RoundReading, slug: str, outline: Sequence[OutlinePlace]) -> dict[str, Any]:
     """The data of a review round of the lesson `slug`; `outline` is that of its plan, to find places in."""
     with_numbers = numbers_hold((finding.location for finding in reading.findings), outline)
     iteration = {"n": reading.iteration, "of": reading.of} if reading.iteration is not None else None
-    return _filled(
+    data = _filled(
         {
             "lesson": slug,
             "round": reading.ordinal,
@@ -25,10 +45,11 @@ def round_data(reading: RoundReading, slug: str, outline: Sequence[OutlinePlace]
             "date": reading.date,
             "reviewer": reading.reviewer,
             "findings": [
-                _finding(finding, places_of(finding.location, outline, with_numbers)) for finding in reading.findings
+                dict(finding.stated) or _finding(finding, places_of(finding.location, outline, with_numbers))
+                for finding in reading.findings
             ],
-            "fixes": [_fix(fix) for fix in reading.fixes],
-            "verification": [_verification(verification) for verification in reading.verification],
+            "fixes": [*reading.stated_fixes, *(_fix(fix) for fix in reading.fixes)],
+            "verification": [*reading.stated_verification, *(_verification(one) for one in reading.verification)],
             "notes": _filled(
                 {
                     "works_well": list(reading.works_well),
@@ -42,6 +63,9 @@ def round_data(reading: RoundReading, slug: str, outline: Sequence[OutlinePlace]
             "rationale": reading.rationale,
         }
     )
+    for path, value in reading.stated.items():
+        data = put(data, path, value, _NOTES)[0]
+    return ordered(data, _KEYS) if reading.stated else data
 
 
 def _finding(finding: FindingReading, location: list[dict[str, Any]]) -> dict[str, Any]:

@@ -76,3 +76,23 @@ def lessons(cell: str) -> list[str]:
 def wording(said: Statement, **cells: str) -> Data:
     """The cells that the annotation calls the author's own wording."""
     return {name.rstrip("_"): cell for name, cell in cells.items() if name.rstrip("_") in said.words}
+
+
+def put(data: Data, path: str, value: Any, order: tuple[str, ...]) -> tuple[Data, str, Any]:
+    """The data with a value at a path of one or two steps, the first step, and what stands there then.
+
+    None takes a value away. `order` is that of the keys at the second step.
+    """
+    key, _, below = path.partition("/")
+    inner = value
+    if below:
+        held = data.get(key)
+        inner = {**(held if isinstance(held, dict) else {}), below: value}
+        inner = ordered({name: item for name, item in inner.items() if item is not None}, order)
+    others = {name: item for name, item in data.items() if name != key}
+    return {**others, **({} if inner is None else {key: inner})}, key, inner
+
+
+def ordered(data: Data, keys: tuple[str, ...]) -> Data:
+    """The data with its keys in this order, those that are not among them last."""
+    return {key: data[key] for key in sorted(data, key=lambda key: keys.index(key) if key in keys else len(keys))}

@@ -1,0 +1,1 @@
+"""Lessons as planning documents in Markdown, from which an import makes the same files again."""
