@@ -168,6 +168,8 @@ class LessonView:
     is_draft: bool
     text: Markup
     """The lesson as written; empty for a draft."""
+    minutes: int
+    """How long it takes to read; 0 for a draft."""
     sections: tuple[Section, ...]
     unplaced: tuple[PlanNote, ...]
     analogies: tuple[Markup, ...]
