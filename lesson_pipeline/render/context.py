@@ -62,6 +62,8 @@ class PageContext:
     report: Callable[[str], None] = _nobody
     """Takes note of what could not be shown as it was meant."""
     toc: list[TocEntry] = field(default_factory=list)
+    blocks: set[str] = field(default_factory=set)
+    """The names of the blocks that the lesson's text uses."""
     heading: str = ""
     """The title that the lesson's own text begins with, as its author typed it."""
     heading_anchor: str = ""

@@ -59,6 +59,7 @@ def lesson_view(edition: Edition, slug: str, pictures: Pictures, report: Callabl
         is_record=plan.is_record,
         is_draft=not written and not plan.is_record,
         text=text,
+        blocks=frozenset(page.blocks),
         minutes=minutes(text),
         sections=sections,
         unplaced=unplaced,

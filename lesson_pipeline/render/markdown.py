@@ -39,7 +39,7 @@ def _parser(*, html: bool) -> MarkdownIt:
 def _code(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: EnvType) -> str:
     token = tokens[index]
     if token.type == "fence" and is_diagram(token.info):
-        return f'<div class="picture diagram">{drawn(token.content, "", page_of(env))}</div>\n'
+        return f'<div class="picture diagram" tabindex="0" role="group" aria-label="Diagram">{drawn(token.content, "", page_of(env))}</div>\n'
     language = token.info.split(maxsplit=1)[0].strip("{}") if token.info.strip() else ""
     return f'<pre class="code" tabindex="0"><code>{highlight(token.content, language)}</code></pre>\n'
 

@@ -6,21 +6,25 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.html_block import html_block
 
-_ENDLESS = re.compile(r"<(?:(?P<tag>script|pre|style|textarea)(?=[\s>]|$)|(?P<sign>!--|\?|!\[CDATA\[|![A-Za-z]))", re.I)
-_ENDS = {"!--": "-->", "?": "?>", "![cdata[": "]]>"}
+_ENDLESS = re.compile(r"<(?:(?P<tag>script|pre|style|textarea)(?=[\s>]|$)|(?P<sign>\?|!\[CDATA\[|![A-Za-z]))", re.I)
+_ENDS = {"?": "?>", "![cdata[": "]]>"}
 
 
 def html_plugin(md: MarkdownIt) -> None:
     """Reads HTML, in lines of its own (token `html_block`) and within a line (`html_inline`).
 
-    A script, a comment or the like that is never closed stays text: CommonMark would take the rest of the lesson.
+    A script or the like that is never closed stays text: CommonMark would take the rest of the lesson. Comments are
+    read elsewhere (`lesson_comments`).
     """
     md.options["html"] = True
     md.block.ruler.at("html_block", _block, {"alt": ["paragraph", "reference", "blockquote"]})
 
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    opening = _ENDLESS.match(state.src, state.bMarks[start] + state.tShift[start])
+    at = state.bMarks[start] + state.tShift[start]
+    if state.src.startswith("<!--", at):
+        return False
+    opening = _ENDLESS.match(state.src, at)
     if opening and opening.end() > _last(state, _end_of(opening)):
         return False
     return html_block(state, start, end, silent)

@@ -48,7 +48,8 @@ def _framed(html: str, block: Block, page: PageContext) -> str:
         style = f' style="width: {width}px"' if width.replace(".", "").isdigit() else f' style="width: {width}"'
     elif width:
         page.report(f"the width {width!r} is not one: write `60%`, `20em` or `320px`")
-    return f'<div class="picture"{style}>{html}</div>\n'
+    scrolls = ' tabindex="0" role="group" aria-label="Diagram"' if block.spec.name == "diagram" else ""
+    return f'<div class="picture"{style}{scrolls}>{html}</div>\n'
 
 
 def _captioned(block: Block, content: list[Token], page: PageContext) -> list[Token]:

@@ -68,6 +68,7 @@ def _block(page: PageContext, fence: Fence, number: int) -> Block:
     if not fence.closed:
         opening = f"{':' * fence.colons}{{{fence.name}}} {fence.argument}".strip()
         page.report(f"the block {opening!r} is never closed")
+    page.blocks.add(fence.name)
     spec = VOCABULARY.get(fence.name) or unknown(fence.name)
     anchor = fence.argument if spec.named or fence.argument in page.titles else ""
     return Block(spec, fence.argument, fence.options, number, anchor)

@@ -38,7 +38,7 @@ def _rows(text: str) -> list[tuple[str, str]]:
 
 
 def _list(rows: list[tuple[str, str]]) -> str:
-    items = "".join(f"<div><dt>{escape(name)}</dt> <dd>{escape(value)}</dd></div>\n" for name, value in rows)
+    items = "".join(f"<div><dt>{escape(name)}</dt> <dd>= {escape(value)}</dd></div>\n" for name, value in rows)
     return f"<dl>\n{items}</dl>\n"
 
 
