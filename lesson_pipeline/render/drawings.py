@@ -89,6 +89,7 @@ def _cleaner(prefix: str) -> nh3.Cleaner:
     )
 
 
+_EDGE = re.compile(r"<svg\b|</svg>")
 _ROOT = re.compile(r"<svg\b[^>]*>")
 _SIZE = re.compile(r'\b(width|height)="\s*([0-9]*\.?[0-9]+)(?:px)?\s*"')
 
@@ -108,15 +109,24 @@ def drawing(text: str, prefix: str, words: str) -> str:
         raise NotADrawing
     svg = _cleaner(prefix).clean(text[start:]).strip()
     root = _ROOT.match(svg)
-    if root is None or "</svg>" not in svg:
+    if root is None:
         raise NotADrawing
-    svg = svg[: svg.rindex("</svg>") + len("</svg>")]
+    svg = svg[: _end(svg)]
     head = root[0][len("<svg") : -1]
     size = dict(_SIZE.findall(head))
     if "viewBox=" not in head and len(size) == 2:
         head += f' viewBox="0 0 {size["width"]} {size["height"]}"'
     return f'<svg role="img" aria-label="{escape(words)}"{head}>{svg[root.end() :]}'
 
+
+def _end(svg: str) -> int:
+    """Where the first drawing ends: what a file holds behind it is no part of the picture."""
+    depth = 0
+    for edge in _EDGE.finditer(svg):
+        depth += 1 if edge[0] == "<svg" else -1
+        if depth == 0:
+            return edge.end()
+    return len(svg)
 
 
 _TAG = re.compile(r"<([A-Za-z][\w-]*)")

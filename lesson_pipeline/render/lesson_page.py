@@ -32,9 +32,7 @@ def lesson_view(edition: Edition, slug: str, pictures: Pictures, report: Callabl
     entry = edition.lessons[slug]
     plan, knowledge, written = entry.plan, Knowledge(edition, slug), slug in edition.texts
     kinds = {planned.id: planned.kind for planned in plan.modalities}
-    page = PageContext(
-        knowledge, titles=entry.section_titles, modalities=kinds, pictures=pictures, report=report
-    )
+    page = PageContext(knowledge, titles=entry.section_titles, modalities=kinds, pictures=pictures, report=report)
     # The text goes first, so that the ids which its author wrote are on the page before any others.
     text = markdown.lesson(edition.texts[slug], page) if written else Markup("")
     sections, unplaced = _draft(edition, plan, knowledge, page) if not written and not plan.is_record else ((), ())

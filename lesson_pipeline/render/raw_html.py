@@ -22,7 +22,9 @@ BLOCK = frozenset({"details", "summary"})
 """Only where they have their lines to themselves."""
 _SILENT = frozenset("iframe math noembed noframes noscript object script select style svg template textarea title xmp".split())  # noqa: SIM905  # fmt: skip
 """Tags whose content goes with them: it was never meant to be read."""
-_TASK = re.compile(r'<input class="task-list-item-checkbox" (?: ?checked="checked")?(?: ?disabled="disabled")? ?type="checkbox">')
+_TASK = re.compile(
+    r'<input class="task-list-item-checkbox" (?: ?checked="checked")?(?: ?disabled="disabled")? ?type="checkbox">'
+)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}\Z")
 
 

@@ -23,7 +23,9 @@ def _environment() -> Environment:
 
 def page_html(template: str, up: str, *, page: LessonView | IndexView) -> str:
     """A page from its view; `up` leads from the page to the folder of the site."""
-    return _environment().get_template(template).render(page=page, index=up + INDEX, style=up + STYLE, script=up + SCRIPT)
+    return (
+        _environment().get_template(template).render(page=page, index=up + INDEX, style=up + STYLE, script=up + SCRIPT)
+    )
 
 
 def style_sheet() -> str:

@@ -68,5 +68,10 @@ def test_every_variable_is_defined() -> None:
 
 def test_the_sheet_is_whole() -> None:
     assert STYLE.count("{") == STYLE.count("}")
-    for feature in ('[data-scheme="dark"] { color-scheme: dark; }', "@media print", ":focus-visible", "details-content"):
+    for feature in (
+        '[data-scheme="dark"] { color-scheme: dark; }',
+        "@media print",
+        ":focus-visible",
+        "details-content",
+    ):
         assert feature in STYLE

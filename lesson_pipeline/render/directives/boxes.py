@@ -12,7 +12,9 @@ def box(name: str, label: str, family: str = "") -> DirectiveSpec:
     return DirectiveSpec(name, label, opens(family), end_of_box)
 
 
-def opens(family: str, label_of: Callable[[Block, PageContext], str] | None = None) -> Callable[[Block, PageContext], str]:
+def opens(
+    family: str, label_of: Callable[[Block, PageContext], str] | None = None
+) -> Callable[[Block, PageContext], str]:
     """How a box of a family begins; its label is that of its specification, unless a function knows better."""
     css = " ".join(("callout", family)).strip()
 

@@ -37,7 +37,9 @@ def drawn(text: str, words: str, page: PageContext) -> str:
 def _words(block: Block, page: PageContext) -> str:
     words = block.options.get("alt", "")
     if not words:
-        page.report(f"the {block.spec.name} {block.argument!r} has no `:alt:`, so some readers do not learn what it shows")
+        page.report(
+            f"the {block.spec.name} {block.argument!r} has no `:alt:`, so some readers do not learn what it shows"
+        )
     return words
 
 
