@@ -7,7 +7,7 @@ from typing import Any, Protocol, cast
 from markupsafe import Markup
 
 from lesson_pipeline.render.anchors import Anchors
-from lesson_pipeline.render.pictures import PictureFault, Pictures
+from lesson_pipeline.render.pictures import PictureError, Pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def _nobody(_: str) -> None:
 
 
 def _nothing(path: str) -> bytes:
-    raise PictureFault(f"there is no file {path}")
+    raise PictureError(f"there is no file {path}")
 
 
 def _no_pictures() -> Pictures:

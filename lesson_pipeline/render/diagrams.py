@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from lesson_pipeline.render.drawings import NotADrawing, drawing
+from lesson_pipeline.render.drawings import DrawingError, drawing
 
 LANGUAGE = "mermaid"
 _BACKEND = "mermaid-rs-renderer"  # plain shapes in a few colours; the other one brings a style sheet of its own
@@ -37,39 +37,39 @@ def is_diagram(info: str) -> bool:
     return info.strip().strip("{}") == LANGUAGE
 
 
-class DiagramFault(Exception):
+class DiagramError(Exception):
     """A text that cannot be drawn; says why."""
 
 
 def diagram(text: str, prefix: str, words: str) -> str:
     """The drawing, as SVG that is safe to stand in a page; without `words` its labels say what it shows.
 
-    Raises DiagramFault.
+    Raises DiagramError.
     """
     svg = _drawn(text)
     labels = [" ".join(_TAG.sub(" ", label).split()) for label in _LABEL.findall(svg)]
     if not labels:
-        raise DiagramFault("nothing can be drawn of it")
+        raise DiagramError("nothing can be drawn of it")
     try:
         return drawing(svg, prefix, words or f"Diagram: {', '.join(dict.fromkeys(labels))}")
-    except NotADrawing as fault:
-        raise DiagramFault("nothing can be drawn of it") from fault
+    except DrawingError as fault:
+        raise DiagramError("nothing can be drawn of it") from fault
 
 
 @lru_cache(maxsize=256)
 def _drawn(text: str) -> str:
     if len(text) > _MAX_LENGTH or _arrows(text) > _MAX_ARROWS:
-        raise DiagramFault(f"it has more than {_MAX_LENGTH} characters or {_MAX_ARROWS} arrows")
+        raise DiagramError(f"it has more than {_MAX_LENGTH} characters or {_MAX_ARROWS} arrows")
     try:
         from mmdr import render  # slow to load, and only diagrams need it
     except ImportError as fault:
-        raise DiagramFault("the package mmdr is not installed") from fault
+        raise DiagramError("the package mmdr is not installed") from fault
     try:
         svg = render(text, backend=_BACKEND).svg()
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as fault:  # a panic within the library is no Exception
-        raise DiagramFault(str(fault)) from fault
+        raise DiagramError(str(fault)) from fault
     svg = _BACKGROUND.sub(r"\1", svg, count=1)
     svg = _PAINT.sub(lambda paint: f'{paint[1]}="{_COLOURS.get(paint[2].upper(), paint[2])}"', svg)
     return _FONT.sub("", svg)

@@ -6,12 +6,10 @@ from functools import lru_cache
 import nh3
 from markupsafe import escape
 
-TAGS = frozenset(
-    """
-    circle clipPath defs ellipse g line linearGradient marker mask path pattern polygon polyline radialGradient rect
-    stop svg symbol text tspan use
-    """.split()
-)
+_TAGS = """
+circle clipPath defs ellipse g line linearGradient marker mask path pattern polygon polyline radialGradient rect stop svg
+symbol text tspan use
+"""
 _PAINT = "color fill stop-color stroke"
 _LOOK = """
 clip-rule dominant-baseline fill-opacity fill-rule font-family font-size font-style font-variant font-weight
@@ -27,6 +25,7 @@ _FRAME = """
 clipPathUnits gradientTransform gradientUnits markerHeight markerUnits markerWidth maskContentUnits maskUnits orient
 patternContentUnits patternTransform patternUnits preserveAspectRatio refX refY spreadMethod viewBox
 """
+TAGS = frozenset(_TAGS.split())
 _ALL = frozenset(f"{_PAINT} {_LOOK} {_SHAPE} {_REFERENCES} {_FRAME} id style".split())
 ATTRIBUTES = {tag: set(_ALL) for tag in TAGS}
 for _tag in ("use", "linearGradient", "radialGradient", "pattern"):
@@ -94,7 +93,7 @@ _ROOT = re.compile(r"<svg\b[^>]*>")
 _SIZE = re.compile(r'\b(width|height)="\s*([0-9]*\.?[0-9]+)(?:px)?\s*"')
 
 
-class NotADrawing(ValueError):
+class DrawingError(ValueError):
     """The text holds no SVG."""
 
 
@@ -102,15 +101,15 @@ class NotADrawing(ValueError):
 def drawing(text: str, prefix: str, words: str) -> str:
     """The SVG of a file, safe to stand in a page: `prefix` keeps its ids apart from others, `words` say what it shows.
 
-    Raises NotADrawing where there is none.
+    Raises DrawingError where there is none.
     """
     start = text.find("<svg")
     if start < 0:
-        raise NotADrawing
+        raise DrawingError
     svg = _cleaner(prefix).clean(text[start:]).strip()
     root = _ROOT.match(svg)
     if root is None:
-        raise NotADrawing
+        raise DrawingError
     svg = svg[: _end(svg)]
     head = root[0][len("<svg") : -1]
     size = dict(_SIZE.findall(head))

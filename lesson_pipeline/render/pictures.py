@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from markupsafe import escape
 
 from lesson_pipeline.render.anchors import slug_of
-from lesson_pipeline.render.drawings import NotADrawing, drawing, left_out
+from lesson_pipeline.render.drawings import DrawingError, drawing, left_out
 
 FOLDER = "pictures/"
 DRAWING = ".svg"
@@ -20,27 +20,27 @@ _MAX_COPIED = 20_000_000
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
-class PictureFault(Exception):
+class PictureError(Exception):
     """A picture that cannot be shown; says why."""
 
 
 def picture_reader(root: Path) -> Callable[[str], bytes]:
-    """Reads files below a curriculum's root by their path relative to it; raises PictureFault."""
+    """Reads files below a curriculum's root by their path relative to it; raises PictureError."""
     base = root.resolve()
 
     def read(path: str) -> bytes:
         file = (root / path).resolve()
         if not file.is_relative_to(base):
-            raise PictureFault("it leads out of the curriculum")
+            raise PictureError("it leads out of the curriculum")
         if not file.is_file():
-            raise PictureFault(f"there is no file {path}")
+            raise PictureError(f"there is no file {path}")
         limit = _MAX_DRAWING if file.suffix.lower() == DRAWING else _MAX_COPIED
         if file.stat().st_size > limit:
-            raise PictureFault(f"it is larger than {limit // 1_000_000} MB")
+            raise PictureError(f"it is larger than {limit // 1_000_000} MB")
         try:
             return file.read_bytes()
         except OSError as fault:
-            raise PictureFault(f"it cannot be read: {fault.strerror}") from fault
+            raise PictureError(f"it cannot be read: {fault.strerror}") from fault
 
     return read
 
@@ -59,7 +59,7 @@ class Pictures:
     def show(self, source: str, words: str, report: Callable[[str], None]) -> str:
         """A picture as HTML within a line; `words` say what it shows.
 
-        Raises PictureFault where it cannot be shown; tells `report` what of it is lost.
+        Raises PictureError where it cannot be shown; tells `report` what of it is lost.
         """
         path = self._path(source)
         suffix = PurePosixPath(path).suffix.lower()
@@ -67,7 +67,7 @@ class Pictures:
             return self._drawing(source, self._read(path), words, report)
         if suffix not in COPIED:
             known = ", ".join(sorted(suffix[1:] for suffix in {DRAWING, *COPIED}))
-            raise PictureFault(f"it is none of {known}")
+            raise PictureError(f"it is none of {known}")
         content = self._read(path)
         name = f"{FOLDER}{_plain(PurePosixPath(path).stem)}-{sha256(content).hexdigest()[:10]}{suffix}"
         self.copies[name] = content
@@ -81,18 +81,18 @@ class Pictures:
     def _path(self, source: str) -> str:
         source = unquote(source)
         if not source or source.startswith("/") or _ELSEWHERE.match(source) or "\\" in source or "\0" in source:
-            raise PictureFault("name a file by its path from the lesson's folder")
+            raise PictureError("name a file by its path from the lesson's folder")
         path = posixpath.normpath(posixpath.join(self._folder, source))
         if path.startswith("../") or path in ("..", "."):
-            raise PictureFault("it leads out of the curriculum")
+            raise PictureError("it leads out of the curriculum")
         return path
 
     def _drawing(self, source: str, content: bytes, words: str, report: Callable[[str], None]) -> str:
         try:
             text = content.decode("utf-8-sig")
             svg = drawing(text, self.prefix(), words)
-        except (UnicodeDecodeError, NotADrawing) as fault:
-            raise PictureFault("it holds no SVG in UTF-8") from fault
+        except (UnicodeDecodeError, DrawingError) as fault:
+            raise PictureError("it holds no SVG in UTF-8") from fault
         if lost := left_out(text):
             report(f"the picture {source!r} is shown without its {', '.join(f'<{tag}>' for tag in lost)}")
         return svg

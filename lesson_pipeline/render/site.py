@@ -38,7 +38,7 @@ def render_site(
 
     Files that are as they should be stay untouched, those that an earlier run has written and that are gone from the
     course are removed, and nothing else in the folder is. `read_lesson` gives the text of a lesson's file, and
-    `read_picture` the content of a picture's or raises PictureFault; `progress` is told each lesson's page as it is
+    `read_picture` the content of a picture's or raises PictureError; `progress` is told each lesson's page as it is
     done. Raises PipelineError where the folder is not ours to write.
     """
     problems: dict[str, None] = {}

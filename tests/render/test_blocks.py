@@ -8,8 +8,10 @@ import pytest
 from lesson_pipeline.model.vocabulary import BLOCKS
 from lesson_pipeline.render.directives.registry import VOCABULARY
 from lesson_pipeline.render.templates import style_sheet
+from tests.conftest import ROOT
 from tests.render.conftest import Site
 from tests.render.reading import Element
+from tools.markdown import fences, section
 
 Lesson = Callable[[str], Element]
 
@@ -115,3 +117,14 @@ def test_the_reading_time_counts_words_that_are_read(site: Site, lesson: Lesson)
 def test_no_content_rests_on_the_style_sheet(lesson: Lesson) -> None:
     """What the sheet adds before and after is decoration: it holds no word."""
     assert not re.search(r'content: "[^"]*\w{2,}', style_sheet().replace("attr(href)", ""))
+
+
+def test_the_examples_of_the_documentation_show_every_block(site: Site, lesson: Lesson) -> None:
+    page = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
+    text = "\n".join(
+        fence.body for fence in fences(section(page, "The blocks of a lesson")) if fence.info == "markdown"
+    )
+    site.write("lessons/figures/ring.svg", "<svg xmlns='http://www.w3.org/2000/svg'><circle r='1'/></svg>")
+    shown = lesson(text)
+    assert site.render().problems == []
+    assert {name for name in BLOCKS if shown.has(name)} == set(BLOCKS)

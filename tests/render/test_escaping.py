@@ -102,7 +102,11 @@ def harmful(page: Element) -> list[str]:
         for name, value in element.attributes.items():
             if name not in (DRAWN if element.tag in DRAWING_TAGS else ALLOWED_ATTRIBUTES):
                 found.append(f"{element.tag}[{name}]")
-            if element.tag in DRAWING_TAGS and name != "aria-label" and re.search(r"url\((?!#)|https?:|javascript|data:|expression", value):
+            if (
+                element.tag in DRAWING_TAGS
+                and name != "aria-label"
+                and re.search(r"url\((?!#)|https?:|javascript|data:|expression", value)
+            ):
                 found.append(f"{element.tag}[{name}={value}]")
             if element.tag == "img" and name == "src" and not value.startswith("../pictures/"):
                 found.append(f"src={value}")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lesson_pipeline.render.drawings import NotADrawing, drawing
+from lesson_pipeline.render.drawings import DrawingError, drawing
 from tests.render.conftest import Site
 from tests.render.reading import Element, read_html
 from tests.render.test_escaping import harmful
@@ -185,5 +185,5 @@ def test_no_drawing_does_harm(site: Site, lesson: Lesson, attack: str) -> None:
 
 
 def test_a_drawing_alone_may_hold_no_other_html() -> None:
-    with pytest.raises(NotADrawing):
+    with pytest.raises(DrawingError):
         drawing("<p>x</p>", "p.", "x")

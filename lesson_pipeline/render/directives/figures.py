@@ -6,10 +6,10 @@ from markdown_it.token import Token
 from markupsafe import escape
 
 from lesson_pipeline.render.context import PageContext
-from lesson_pipeline.render.diagrams import LANGUAGE, DiagramFault, diagram, is_diagram
+from lesson_pipeline.render.diagrams import LANGUAGE, DiagramError, diagram, is_diagram
 from lesson_pipeline.render.directives.markup import id_attribute, raw
 from lesson_pipeline.render.directives.spec import Block, DirectiveSpec, heading_of
-from lesson_pipeline.render.pictures import PictureFault
+from lesson_pipeline.render.pictures import PictureError
 from lesson_pipeline.render.titles import title
 
 _WIDTH = re.compile(r"(?:[1-9][0-9]?|100)%|[1-9][0-9]{0,3}(?:\.[0-9]+)?(?:px|em|rem|ch)?")
@@ -19,7 +19,7 @@ def picture(source: str, words: str, page: PageContext) -> str:
     """A picture as HTML within a line; its words in its place where it cannot be shown."""
     try:
         return page.pictures.show(source, words, page.report)
-    except PictureFault as fault:
+    except PictureError as fault:
         page.report(f"the picture {source!r} is shown by its words only: {fault}")
         return f'<span class="no-picture" role="img" aria-label="{escape(words or source)}">{escape(words or source)}</span>'
 
@@ -28,7 +28,7 @@ def drawn(text: str, words: str, page: PageContext) -> str:
     """A Mermaid text as a drawing; as code where it cannot be drawn."""
     try:
         return diagram(text, page.pictures.prefix(), words)
-    except DiagramFault as fault:
+    except DiagramError as fault:
         first = text.strip().partition("\n")[0]
         page.report(f"the diagram {first!r} is shown as its source: {fault}")
         return f'<pre class="code" tabindex="0"><code>{escape(text)}</code></pre>'
