@@ -67,7 +67,8 @@ def _pair(tokens: Sequence[Token], dropped: dict[str, None]) -> None:
             _pair(token.children or [], dropped)
         elif token.type in ("html_inline", "html_block"):
             if _TASK.fullmatch(token.content):  # our own parser's, before an item of a list
-                token.meta["pieces"] = [_Piece(token.content)]
+                words = "done" if "checked=" in token.content else "to do"
+                token.meta["pieces"] = [_Piece(token.content.replace("<input", f'<input aria-label="{words}"', 1))]
                 continue
             pieces = _Reader(dropped, is_block=token.type == "html_block").read(token.content)
             token.meta["pieces"] = [piece for piece in pieces if _fits(piece, frames[-1], dropped)]
