@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from lesson_pipeline.model.vocabulary import BLOCKS
 from lesson_pipeline.render.directives.registry import VOCABULARY
 from tools import cli_page, rule_pages, schema_pages
 from tools.markdown import fill, table
@@ -76,8 +77,15 @@ def _json(readme: str, after: str, command: str) -> str:
 
 def _blocks_table() -> str:
     """The blocks of a lesson page."""
-    rows = [(f"`{spec.name}`", spec.label, "id" if spec.named else "") for spec in VOCABULARY.values()]
-    return table(("block", "label on the page", "takes"), rows)
+    arguments = {"figure": "file", "answer": ""}
+    rows = []
+    for spec in VOCABULARY.values():
+        kind = BLOCKS[spec.name]
+        options = ", ".join(f"`{option}`" for option in sorted(kind.options - {"realizes"}))
+        within = ", ".join(f"`{name}`" for name in sorted(kind.within))
+        takes = "id" if spec.named else arguments.get(spec.name, "title")
+        rows.append((f"`{spec.name}`", spec.label, takes, options, within))
+    return table(("block", "label on the page", "takes", "options", "stands in"), rows)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

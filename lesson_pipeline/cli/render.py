@@ -33,15 +33,17 @@ def render(ctx: click.Context, out: Path | None) -> None:
 
 def render_loaded(loaded: Loaded, out: Path | None) -> None:
     """Render a loaded curriculum and say what was written."""
+    from lesson_pipeline.render.pictures import picture_reader
     from lesson_pipeline.render.site import render_site
 
     curriculum = loaded.curriculum
     folder = out or loaded.files.root / "site"
+    read_picture = picture_reader(loaded.files.root)
     result = with_progress(
         "Rendering",
         len(curriculum.order),
         lambda step: render_site(
-            curriculum, build_record(curriculum), lambda path: loaded.documents[path].text, folder, step
+            curriculum, build_record(curriculum), lambda path: loaded.documents[path].text, read_picture, folder, step
         ),
     )
     for problem in result.problems:

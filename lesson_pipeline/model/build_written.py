@@ -20,7 +20,7 @@ def build_written(text: str) -> Written:
     from lesson_pipeline.source.lesson_markdown import lesson_parser  # only written lessons need the parser
 
     walk = _Walk(text.removeprefix("\ufeff"))
-    walk.over(lesson_parser().parse("\n".join(walk.lines)))
+    walk.over(lesson_parser(html=True).parse("\n".join(walk.lines)))
     return walk.written()
 
 
@@ -76,6 +76,8 @@ class _Walk:
                 self._code(token)
             elif token.type == "math_block":
                 self._take(token, "math")
+            elif token.type == "html_block":
+                self._text(token, "paragraph")
             before = token
 
     def _open(self, fence: "Fence") -> None:
@@ -111,11 +113,16 @@ class _Walk:
         if in_table:  # the table is a stretch of its own, and its cells have no lines
             self._children(token, self._prose[-1])
             return
-        piece = self._take(token, "heading" if before is not None and before.type == "heading_open" else "paragraph")
+        is_heading = before is not None and before.type == "heading_open"
+        self._children(token, self._text(token, "heading" if is_heading else "paragraph"))
+
+    def _text(self, token: "Token", kind: str) -> Prose:
+        """A stretch of text, in which a fence of colons would have been a fence if it were one."""
+        piece = self._take(token, kind)
         for number, line in enumerate(piece.text.split("\n"), piece.line):
             if _STRAY.match(line):
                 self._stray.append(Span(number, 1, number, len(line) + 1))
-        self._children(token, piece)
+        return piece
 
     def _heading(self, token: "Token", level: int) -> None:
         from lesson_pipeline.source.lesson_markdown import split_id

@@ -7,6 +7,7 @@ from typing import Any, Protocol, cast
 from markupsafe import Markup
 
 from lesson_pipeline.render.anchors import Anchors
+from lesson_pipeline.render.pictures import PictureError, Pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,14 @@ def _nobody(_: str) -> None:
     pass
 
 
+def _nothing(path: str) -> bytes:
+    raise PictureError(f"there is no file {path}")
+
+
+def _no_pictures() -> Pictures:
+    return Pictures(_nothing, "", "")
+
+
 @dataclass(slots=True)
 class PageContext:
     """One page while it is being rendered: what it links to, what it has claimed and collected so far."""
@@ -47,14 +56,17 @@ class PageContext:
     anchors: Anchors = field(default_factory=Anchors)
     titles: Mapping[str, str] = field(default_factory=dict)
     """Titles of the plan's sections, for blocks that name a section and have no heading of their own."""
+    modalities: Mapping[str, str] = field(default_factory=dict)
+    """The kinds of the planned modalities, by id."""
+    pictures: Pictures = field(default_factory=_no_pictures)
     report: Callable[[str], None] = _nobody
     """Takes note of what could not be shown as it was meant."""
     toc: list[TocEntry] = field(default_factory=list)
+    blocks: set[str] = field(default_factory=set)
+    """The names of the blocks that the lesson's text uses."""
     heading: str = ""
     """The title that the lesson's own text begins with, as its author typed it."""
     heading_anchor: str = ""
-    questions: int = 0
-    """Questions numbered so far in the current check."""
 
 
 def page_of(env: Mapping[str, Any]) -> PageContext:

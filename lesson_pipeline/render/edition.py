@@ -18,6 +18,7 @@ from lesson_pipeline.render.views import Link
 INDEX = "index.html"
 LESSONS = "lessons/"
 STYLE = "static/style.css"
+SCRIPT = "static/scheme.js"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,15 +74,15 @@ def _fit_levels(state: StateCore) -> None:
 
 
 def _invent_ids(state: StateCore) -> None:
-    page = page_of(state.env)
+    page, html = page_of(state.env), bool(state.env.get("html"))
     for token, inline in _with_next(state.tokens):
         if token.type == "heading_open":
             anchor = token.attrGet("id")
             if not isinstance(anchor, str):
-                anchor = page.anchors.invent(plain(inline.content))
+                anchor = page.anchors.invent(plain(inline.content, html=html))
                 token.attrSet("id", anchor)
             if token.tag == _TOC_LEVEL:
-                page.toc.append(TocEntry(anchor, title(inline.content)))
+                page.toc.append(TocEntry(anchor, title(inline.content, html=html)))
         elif token.type == "directive_open":
             _enter_block(page, token)
 

@@ -12,6 +12,8 @@ from lesson_pipeline.render.context import PageContext
 from lesson_pipeline.render.edition import INDEX, Edition, LessonEntry
 from lesson_pipeline.render.knowledge import Knowledge, legend
 from lesson_pipeline.render.outline import Draft
+from lesson_pipeline.render.pictures import Pictures
+from lesson_pipeline.render.reading_time import minutes
 from lesson_pipeline.render.templates import page_html
 from lesson_pipeline.render.titles import plain, title
 from lesson_pipeline.render.views import Crumb, LessonView, Link, Outcome, PlanNote, Scope, Section
@@ -20,24 +22,25 @@ UP = "../"
 """From a lesson's page to the site."""
 
 
-def lesson_html(edition: Edition, slug: str, report: Callable[[str], None]) -> str:
+def lesson_html(edition: Edition, slug: str, pictures: Pictures, report: Callable[[str], None]) -> str:
     """The page, complete; `report` is told what could not be shown as it was meant."""
-    return page_html("lesson.html.j2", UP, page=lesson_view(edition, slug, report))
+    return page_html("lesson.html.j2", UP, page=lesson_view(edition, slug, pictures, report))
 
 
-def lesson_view(edition: Edition, slug: str, report: Callable[[str], None]) -> LessonView:
+def lesson_view(edition: Edition, slug: str, pictures: Pictures, report: Callable[[str], None]) -> LessonView:
     """What the page shows."""
     entry = edition.lessons[slug]
     plan, knowledge, written = entry.plan, Knowledge(edition, slug), slug in edition.texts
-    page = PageContext(knowledge, titles=entry.section_titles, report=report)
+    kinds = {planned.id: planned.kind for planned in plan.modalities}
+    page = PageContext(knowledge, titles=entry.section_titles, modalities=kinds, pictures=pictures, report=report)
     # The text goes first, so that the ids which its author wrote are on the page before any others.
     text = markdown.lesson(edition.texts[slug], page) if written else Markup("")
     sections, unplaced = _draft(edition, plan, knowledge, page) if not written and not plan.is_record else ((), ())
     target = markdown.inline(plan.target, page)
     return LessonView(
-        name=plain(page.heading or entry.heading),
+        name=plain(page.heading, html=True) if page.heading else plain(entry.heading),
         description=plain(plan.target),
-        title=title(page.heading or entry.heading),
+        title=title(page.heading, html=True) if page.heading else title(entry.heading),
         anchor=page.heading_anchor,
         number=entry.place.number,
         crumbs=_crumbs(edition, entry),
@@ -54,6 +57,8 @@ def lesson_view(edition: Edition, slug: str, report: Callable[[str], None]) -> L
         is_record=plan.is_record,
         is_draft=not written and not plan.is_record,
         text=text,
+        blocks=frozenset(page.blocks),
+        minutes=minutes(text),
         sections=sections,
         unplaced=unplaced,
         analogies=tuple(markdown.inline(text, page) for text in plan.analogies.establishes) if plan.is_record else (),

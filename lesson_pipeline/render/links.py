@@ -10,8 +10,11 @@ _WEB = ("http://", "https://", "mailto:")
 
 
 def links_plugin(md: MarkdownIt) -> None:
-    """Resolves `lesson:` and `concept:` links and takes the others that lead nowhere out of the text."""
-    md.core.ruler.after("inline", "named_links", _resolve_links)
+    """Resolves `lesson:` and `concept:` links and takes the others that lead nowhere out of the text.
+
+    It goes after the footnotes: those within a line come out of hiding there.
+    """
+    md.core.ruler.after("footnote_tail", "named_links", _resolve_links)
 
 
 def _resolve_links(state: StateCore) -> None:

@@ -9,12 +9,16 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
 from lesson_pipeline.render.context import PageContext, page_of
+from lesson_pipeline.render.diagrams import is_diagram
+from lesson_pipeline.render.directives.figures import drawn, picture
 from lesson_pipeline.render.directives.registry import directives_plugin
 from lesson_pipeline.render.formulas import formulas_plugin
 from lesson_pipeline.render.headings import headings_plugin
 from lesson_pipeline.render.highlight import highlight
 from lesson_pipeline.render.links import links_plugin
+from lesson_pipeline.render.raw_html import raw_html_plugin
 from lesson_pipeline.render.sanitize import sanitized
+from lesson_pipeline.render.titles import plain
 from lesson_pipeline.source.lesson_markdown import lesson_parser
 from lesson_pipeline.source.stated_numbers import stated
 
@@ -22,16 +26,20 @@ PAGE_TITLE = 1
 """The level of a page's own heading."""
 
 
-def _parser() -> MarkdownIt:
-    md = lesson_parser()
+def _parser(*, html: bool) -> MarkdownIt:
+    md = lesson_parser(html=html)
+    if html:
+        md.use(raw_html_plugin)
     md.use(formulas_plugin).use(directives_plugin).use(headings_plugin).use(links_plugin)
     for rule, render in _RENDER_RULES.items():
         md.add_render_rule(rule, render)
     return md
 
 
-def _code(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, ___: EnvType) -> str:
+def _code(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: EnvType) -> str:
     token = tokens[index]
+    if token.type == "fence" and is_diagram(token.info):
+        return f'<div class="picture diagram" tabindex="0" role="group" aria-label="Diagram">{drawn(token.content, "", page_of(env))}</div>\n'
     language = token.info.split(maxsplit=1)[0].strip("{}") if token.info.strip() else ""
     return f'<pre class="code" tabindex="0"><code>{highlight(token.content, language)}</code></pre>\n'
 
@@ -56,10 +64,9 @@ def _header_cell(
 
 
 def _image(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: EnvType) -> str:
-    """Stands for a picture until figures are part of the vocabulary: a page fetches nothing and breaks nothing."""
-    source, words = str(tokens[index].attrGet("src") or ""), tokens[index].content
-    page_of(env).report(f"the image {source!r} is shown by its alternative text only")
-    return f'<span class="picture" role="img" aria-label="{escape(words)}">{escape(words or source)}</span>'
+    token = tokens[index]
+    shown = picture(str(token.attrGet("src") or ""), plain(token.content), page_of(env))
+    return f'<span class="picture">{shown}</span>'
 
 
 def _role(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: EnvType) -> str:
@@ -81,22 +88,23 @@ _RENDER_RULES = {
     "th_close": _header_cell,
     "image": _image,
 }
-_MARKDOWN = _parser()
+_PLAN = _parser(html=False)
+_LESSON = _parser(html=True)
 
 
 def block(text: str, page: PageContext, *, level: int, scope: str) -> Markup:
     """The text as blocks that stand under a heading of a level; `scope` keeps the footnotes of texts apart."""
     if not text.strip():
         return Markup("")
-    return sanitized(_MARKDOWN.render(text, {"page": page, "level": level, "docId": scope}))
+    return sanitized(_PLAN.render(text, {"page": page, "level": level, "docId": scope}))
 
 
 def inline(text: str, page: PageContext) -> Markup:
     """A short text in one line, links included."""
-    return sanitized(_MARKDOWN.renderInline(text.strip(), {"page": page, "level": PAGE_TITLE}))
+    return sanitized(_PLAN.renderInline(text.strip(), {"page": page, "level": PAGE_TITLE}))
 
 
 def lesson(text: str, page: PageContext) -> Markup:
     """A whole lesson as written; a title at its head goes to `page.heading`."""
-    env = {"page": page, "level": PAGE_TITLE, "titled": True, "docId": "lesson"}
-    return sanitized(_MARKDOWN.render(text.removeprefix("\ufeff"), env))
+    env = {"page": page, "level": PAGE_TITLE, "titled": True, "html": True, "docId": "lesson"}
+    return sanitized(_LESSON.render(text.removeprefix("\ufeff"), env))

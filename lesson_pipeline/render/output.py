@@ -8,7 +8,7 @@ from pathlib import Path
 from lesson_pipeline.errors import PipelineError
 
 MANIFEST = ".lesson-pipeline.json"
-_OURS = re.compile(r"index\.html|lessons/[^/\\]+\.html|static/[a-z]+\.css")
+_OURS = re.compile(r"index\.html|lessons/[^/\\]+\.html|static/[a-z]+\.(?:css|js)|pictures/[a-z0-9-]+\.[a-z]+")
 
 
 class Output:
@@ -18,6 +18,7 @@ class Output:
         self._folder = folder
         self._before = self._open()
         self._now: set[str] = set()
+        self._announced = set(self._before)
         self.written = 0
         self.removed = 0
 
@@ -40,18 +41,20 @@ class Output:
 
     def announce(self, paths: list[str]) -> None:
         """Says which files this run will write, so that after an interruption the next run knows them as its own."""
-        clash = next((path for path in paths if path not in self._before and self._place(path).exists()), None)
+        fresh = [path for path in paths if path not in self._announced]
+        clash = next((path for path in fresh if self._place(path).exists()), None)
         if clash is not None:
             raise PipelineError(
                 f"The file {self._folder / clash} is in the way of a page and was not made by this command.",
                 help="Move it elsewhere, or name another folder with --out.",
             )
-        self._write_manifest(self._before | set(paths))
+        self._announced.update(fresh)
+        self._write_manifest(self._announced)
 
-    def write(self, path: str, text: str) -> None:
+    def write(self, path: str, text: str | bytes) -> None:
         """Writes one file, if its content is not there already."""
         self._now.add(path)
-        content = text.encode("utf-8")
+        content = text.encode("utf-8") if isinstance(text, str) else text
         place = self._place(path)
         if not (place.is_file() and place.read_bytes() == content):
             _write_whole(place, content)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from lesson_pipeline.model.curriculum import Curriculum
 from lesson_pipeline.record.state import Record
-from lesson_pipeline.render.edition import INDEX, STYLE, Edition
+from lesson_pipeline.render.edition import INDEX, SCRIPT, STYLE, Edition
 from lesson_pipeline.render.index_page import index_html
-from lesson_pipeline.render.lesson_page import lesson_html
+from lesson_pipeline.render.lesson_page import UP, lesson_html
 from lesson_pipeline.render.output import Output
-from lesson_pipeline.render.templates import style_sheet
+from lesson_pipeline.render.pictures import Pictures
+from lesson_pipeline.render.templates import script, style_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +30,33 @@ def render_site(
     curriculum: Curriculum,
     record: Record,
     read_lesson: Callable[[str], str],
+    read_picture: Callable[[str], bytes],
     out: Path,
     progress: Callable[[str], None] | None = None,
 ) -> RenderResult:
-    """Renders every page into the folder `out`.
+    """Renders every page into the folder `out`, and copies the pictures that they show.
 
     Files that are as they should be stay untouched, those that an earlier run has written and that are gone from the
-    course are removed, and nothing else in the folder is. `read_lesson` gives the text of a lesson's file;
-    `progress` is told each lesson's page as it is done. Raises PipelineError where the folder is not ours to write.
+    course are removed, and nothing else in the folder is. `read_lesson` gives the text of a lesson's file, and
+    `read_picture` the content of a picture's or raises PictureError; `progress` is told each lesson's page as it is
+    done. Raises PipelineError where the folder is not ours to write.
     """
     problems: dict[str, None] = {}
     edition = Edition(curriculum, record, _texts(curriculum, read_lesson))
     output = Output(out)
-    output.announce([STYLE, INDEX, *(edition.path(slug) for slug in edition.lessons)])
+    output.announce([STYLE, SCRIPT, INDEX, *(edition.path(slug) for slug in edition.lessons)])
 
     output.write(STYLE, style_sheet())
+    output.write(SCRIPT, script())
     output.write(INDEX, index_html(edition, _reporter(problems, curriculum.course.file)))
     for slug in edition.lessons:
-        path = edition.path(slug)
-        output.write(path, lesson_html(edition, slug, _reporter(problems, _source(edition, slug))))
+        path, source = edition.path(slug), _source(edition, slug)
+        pictures = Pictures(read_picture, source, UP)
+        html = lesson_html(edition, slug, pictures, _reporter(problems, source))
+        output.announce(list(pictures.copies))
+        for copy, content in pictures.copies.items():
+            output.write(copy, content)
+        output.write(path, html)
         if progress:
             progress(path)
     output.finish()

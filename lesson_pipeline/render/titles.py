@@ -10,6 +10,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
 from lesson_pipeline.render.formulas import formulas_plugin
+from lesson_pipeline.render.raw_html import raw_html_plugin
 from lesson_pipeline.render.sanitize import sanitized
 
 
@@ -21,29 +22,38 @@ def _alternative(_: RendererHTML, tokens: Sequence[Token], index: int, __: Optio
     return str(escape(tokens[index].content))
 
 
-def _parser() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"html": False}).enable("strikethrough").use(formulas_plugin)
+def _parser(*, html: bool) -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"html": html}).enable("strikethrough").use(formulas_plugin)
+    if html:
+        md.use(raw_html_plugin)
     md.add_render_rule("link_open", _nothing)
     md.add_render_rule("link_close", _nothing)
     md.add_render_rule("image", _alternative)
     return md
 
 
-_TITLES = _parser()
+_OF_PLANS, _OF_LESSONS = _parser(html=False), _parser(html=True)
 
 
 @lru_cache(maxsize=8192)
-def title(text: str) -> Markup:
-    """The text with its emphasis, code and formulas; of a link, its words."""
-    return sanitized(_TITLES.renderInline(text.strip()))
+def title(text: str, *, html: bool = False) -> Markup:
+    """The text with its emphasis, code and formulas; of a link, its words. With `html` it is that of a lesson, which
+    may hold HTML."""
+    return sanitized((_OF_LESSONS if html else _OF_PLANS).renderInline(text.strip()))
 
 
 @lru_cache(maxsize=8192)
-def plain(text: str) -> str:
+def plain(text: str, *, html: bool = False) -> str:
     """The words of the text alone, for places that hold no markup."""
-    tokens = _TITLES.parseInline(text.strip())
+    tokens = (_OF_LESSONS if html else _OF_PLANS).parseInline(text.strip())
     return " ".join("".join(_words(token.children or []) for token in tokens).split())
 
 
 def _words(tokens: Sequence[Token]) -> str:
-    return "".join(" " if token.type in ("softbreak", "hardbreak") else token.content for token in tokens)
+    return "".join(_word(token) for token in tokens)
+
+
+def _word(token: Token) -> str:
+    if token.type == "html_inline":
+        return ""
+    return " " if token.type in ("softbreak", "hardbreak") else token.content

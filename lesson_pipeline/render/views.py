@@ -168,6 +168,10 @@ class LessonView:
     is_draft: bool
     text: Markup
     """The lesson as written; empty for a draft."""
+    blocks: frozenset[str]
+    """The blocks that the text uses: what it says itself need not be said before it."""
+    minutes: int
+    """How long it takes to read; 0 for a draft."""
     sections: tuple[Section, ...]
     unplaced: tuple[PlanNote, ...]
     analogies: tuple[Markup, ...]

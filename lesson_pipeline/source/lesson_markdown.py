@@ -11,20 +11,22 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 
 from lesson_pipeline.source.lesson_comments import comments_plugin
 from lesson_pipeline.source.lesson_fences import fences_plugin
+from lesson_pipeline.source.lesson_html import html_plugin
 from lesson_pipeline.source.lesson_roles import roles_plugin
 
 _WRITTEN_ID = re.compile(r"\s*\{#([^\W_][\w.-]*)\}\s*$")
 
 
-def lesson_parser() -> MarkdownIt:
+def lesson_parser(*, html: bool) -> MarkdownIt:
     """A parser of its own, to which render rules may be added.
 
-    HTML is not Markdown here: it stays text. Blocks nest at most forty deep.
+    Lessons may hold HTML; in plans it stays text. Blocks nest at most forty deep.
     """
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable(["table", "strikethrough"])
     md.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin).use(tasklists_plugin)
     dollarmath_plugin(md, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
-    return md.use(fences_plugin).use(comments_plugin).use(roles_plugin)
+    md.use(fences_plugin).use(comments_plugin).use(roles_plugin)
+    return md.use(html_plugin) if html else md
 
 
 def split_id(heading: str) -> tuple[str, str]:

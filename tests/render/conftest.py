@@ -8,6 +8,7 @@ import pytest
 
 from lesson_pipeline.engine.load import load
 from lesson_pipeline.record.state import build_record
+from lesson_pipeline.render.pictures import picture_reader
 from lesson_pipeline.render.site import RenderResult, render_site
 from lesson_pipeline.source.discover import discover
 from tests.render.reading import Element, read_page
@@ -124,7 +125,12 @@ class Site:
         loaded = load(discover(self.root))
         curriculum = loaded.curriculum
         return render_site(
-            curriculum, build_record(curriculum), lambda path: loaded.documents[path].text, self.out, self.told.append
+            curriculum,
+            build_record(curriculum),
+            lambda path: loaded.documents[path].text,
+            picture_reader(self.root),
+            self.out,
+            self.told.append,
         )
 
     def page(self, slug: str) -> Element:

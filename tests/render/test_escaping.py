@@ -9,7 +9,7 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from lesson_pipeline.render import markdown
+from lesson_pipeline.render import drawings, markdown
 from lesson_pipeline.render.context import PageContext, Target
 from lesson_pipeline.render.titles import plain, title
 from tests.render.conftest import FILES, Site
@@ -56,7 +56,7 @@ ALLOWED_ATTRIBUTES = {
         "href",
         "id",
     ),
-    *("lang", "name", "rel", "role", "start", "style", "tabindex", "title", "type"),
+    *("alt", "lang", "name", "rel", "role", "src", "start", "style", "tabindex", "title", "type"),
     *(
         "display",
         "displaystyle",
@@ -71,15 +71,19 @@ ALLOWED_ATTRIBUTES = {
     ),
     *("movablelimits", "minsize", "maxsize", "linethickness", "accentunder", "notation", "scope"),
 }
+OWN_SCRIPT = ({"src": "static/scheme.js"}, {"src": "../static/scheme.js"})
+DRAWING_TAGS = {tag.lower() for tag in drawings.TAGS}
+DRAWN = {name.lower() for names in drawings.ATTRIBUTES.values() for name in names} | {"role", "aria-label"}
 DANGEROUS_TAGS = {
-    "script",
     "iframe",
     "object",
     "embed",
     "style",
-    "svg",
-    "img",
     "form",
+    "foreignobject",
+    "animate",
+    "set",
+    "image",
     "base",
     "video",
     "audio",
@@ -93,9 +97,19 @@ def harmful(page: Element) -> list[str]:
     for element in page.all():
         if element.tag in DANGEROUS_TAGS:
             found.append(f"<{element.tag}>")
+        if element.tag == "script" and (element.attributes not in OWN_SCRIPT or element.text):
+            found.append("<script>")
         for name, value in element.attributes.items():
-            if name not in ALLOWED_ATTRIBUTES:
+            if name not in (DRAWN if element.tag in DRAWING_TAGS else ALLOWED_ATTRIBUTES):
                 found.append(f"{element.tag}[{name}]")
+            if (
+                element.tag in DRAWING_TAGS
+                and name != "aria-label"
+                and re.search(r"url\((?!#)|https?:|javascript|data:|expression", value)
+            ):
+                found.append(f"{element.tag}[{name}={value}]")
+            if element.tag == "img" and name == "src" and not value.startswith("../pictures/"):
+                found.append(f"src={value}")
             if name == "href" and element.tag != "link":
                 scheme = value.split(":")[0].lower() if ":" in re.split("[/?#]", value)[0] else ""
                 if scheme not in {"", "http", "https", "mailto"}:

@@ -213,6 +213,7 @@ def test_lists_of_tasks_and_definitions(lesson: Lesson) -> None:
         (True, True),
         (False, True),
     ]
+    assert [box.attributes["aria-label"] for box in text.all("input")] == ["done", "to do"]
     assert text.one("dd").text == "Goes round."
 
 

@@ -10,7 +10,7 @@ from lesson_pipeline.errors import PipelineError
 from tests.render.conftest import Site
 
 MANIFEST = ".lesson-pipeline.json"
-EVERYTHING = {MANIFEST, "index.html", "static/style.css"} | {
+EVERYTHING = {MANIFEST, "index.html", "static/scheme.js", "static/style.css"} | {
     f"lessons/{slug}.html" for slug in ("counting", "loops", "sums")
 }
 
@@ -26,7 +26,7 @@ def times(folder: Path) -> dict[str, int]:
 def test_every_page_is_written_and_told(site: Site) -> None:
     result = site.render()
     assert files(site.out) == EVERYTHING
-    assert (result.pages, result.written, result.removed) == (4, 5, 0)
+    assert (result.pages, result.written, result.removed) == (4, 6, 0)
     assert result.index == site.out / "index.html"
     assert result.problems == []
     assert site.told == ["lessons/counting.html", "lessons/loops.html", "lessons/sums.html"]
@@ -118,7 +118,7 @@ def test_an_interrupted_run_does_not_lock_the_folder(site: Site, monkeypatch: py
 
 def test_an_empty_folder_will_do(site: Site) -> None:
     site.out.mkdir()
-    assert site.render().written == 5
+    assert site.render().written == 6
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ TEXT = [
     "accent",
     "warn",
     "good",
+    "mind",
+    "wrong",
     "code-keyword",
     "code-string",
     "code-number",
@@ -25,12 +27,10 @@ TEXT = [
 GROUND = ["paper", "panel"]
 
 
-def colours(block: str) -> dict[str, str]:
-    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", block))
-
-
-LIGHT = colours(STYLE.partition("@media")[0])
-DARK = LIGHT | colours(STYLE.partition("@media screen and (prefers-color-scheme: dark) {")[2].partition("\n}\n")[0])
+TINTS = ["accent-soft", "warn-soft", "good-soft", "mind-soft", "wrong-soft", "shape", "area"]
+PAIRS = re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", STYLE)
+LIGHT = {name: light for name, light, _ in PAIRS}
+DARK = {name: dark for name, _, dark in PAIRS}
 
 
 def luminance(colour: str) -> float:
@@ -46,7 +46,8 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
 def test_text_stands_out_from_its_ground(scheme: dict[str, str]) -> None:
-    pairs = [*product(TEXT, GROUND), ("accent", "accent-soft"), ("paper", "accent")]
+    pairs = [*product(TEXT, GROUND), *product(["ink", "muted", "accent"], TINTS), ("paper", "accent")]
+    pairs += [(name, f"{name}-soft") for name in ("warn", "good", "mind", "wrong")]
     faint = {pair: contrast(scheme[pair[0]], scheme[pair[1]]) for pair in pairs}
     assert not {pair: ratio for pair, ratio in faint.items() if ratio < 4.5}
 
@@ -54,6 +55,7 @@ def test_text_stands_out_from_its_ground(scheme: dict[str, str]) -> None:
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_edges_of_controls_can_be_seen(scheme: dict[str, str]) -> None:
     assert contrast(scheme["strong-line"], scheme["paper"]) >= 3
+    assert contrast(scheme["strong-line"], scheme["panel"]) >= 3
 
 
 def test_every_kind_of_token_has_a_colour() -> None:
@@ -66,5 +68,10 @@ def test_every_variable_is_defined() -> None:
 
 def test_the_sheet_is_whole() -> None:
     assert STYLE.count("{") == STYLE.count("}")
-    for feature in ("prefers-color-scheme: dark", "@media print", ":focus-visible", "details-content"):
+    for feature in (
+        '[data-scheme="dark"] { color-scheme: dark; }',
+        "@media print",
+        ":focus-visible",
+        "details-content",
+    ):
         assert feature in STYLE

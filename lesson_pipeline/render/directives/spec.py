@@ -6,7 +6,12 @@ from typing import cast
 
 from markdown_it.token import Token
 
+from lesson_pipeline.model.vocabulary import BLOCKS
 from lesson_pipeline.render.context import PageContext
+
+
+def _as_it_is(_: "Block", content: list[Token], __: PageContext) -> list[Token]:
+    return content
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +23,17 @@ class DirectiveSpec:
     """The words that say what it is; empty where it needs none."""
     opens: Callable[["Block", PageContext], str]
     closes: Callable[["Block", PageContext], str]
-    named: bool = False
-    """Whether its argument is always an id; otherwise only if the plan has a section or part of that id, else a title."""
+    content: Callable[["Block", list[Token], PageContext], list[Token]] = _as_it_is
+    """What becomes of the blocks within it, before their text is read."""
     scoped: bool = False
     """Whether its id is one only among its neighbours, so that the page's id needs that of the block around it."""
     in_toc: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether its argument is always an id; otherwise only if the plan has a section or part of that id, else a
+        title."""
+        return self.name in BLOCKS and BLOCKS[self.name].named
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,8 @@ class Block:
     spec: DirectiveSpec
     argument: str
     options: Mapping[str, str] = field(default_factory=dict)
+    number: int = 1
+    """Its number among those of its name that stand beside it under one heading."""
     anchor: str = ""
     """Its id on the page: while parsing the one it asks for, while rendering the one it got, if any."""
 
