@@ -6,8 +6,8 @@ from functools import cached_property
 
 from lesson_pipeline.model.course import DepthScale
 from lesson_pipeline.model.outline import Part, Section
-from lesson_pipeline.model.page import LessonPage
 from lesson_pipeline.model.plan import Plan
+from lesson_pipeline.record.deliveries import Deliveries
 from lesson_pipeline.record.facts import Fact, LessonFacts
 from lesson_pipeline.record.timeline import Point
 
@@ -41,30 +41,15 @@ class WrittenOrder:
         return Point(lesson, self.before(position) + 1)
 
 
-def written_order(plan: Plan, page: LessonPage) -> WrittenOrder:
+def written_order(found: Deliveries) -> WrittenOrder:
     """Where the sections and parts of a plan begin in its text; a part that the text does not name begins with its section."""
-    begins = _begins(page)
-    steps: list[WrittenStep] = []
-    for section in plan.outline:
-        start = begins.get(section.id)
-        for part in section.steps():
-            at = begins.get(part.id, start)
-            if at is not None:
-                steps.append(WrittenStep(section, part, *at))
-    return WrittenOrder(tuple(sorted(steps, key=lambda step: step.position)))
-
-
-def _begins(page: LessonPage) -> dict[str, tuple[int, int]]:
-    """Where each id first stands: its position in the text, and its line."""
-    found: dict[str, tuple[int, int]] = {}
-    named = [(position, heading.id, heading.line) for position, heading in page.text.headings]
-    named += [
-        (block.position, id, block.line) for block in page.text.blocks for id in (block.argument, *block.realizes)
+    steps = [
+        WrittenStep(section, part, begin.position, begin.line)
+        for section in found.plan.outline
+        for part in section.steps()
+        if (begin := found.begin(section, part))
     ]
-    for position, id, line in sorted(named):
-        if id:
-            found.setdefault(id, (position, line))
-    return found
+    return WrittenOrder(tuple(sorted(steps, key=lambda step: step.position)))
 
 
 def written_facts(plan: Plan, order: WrittenOrder, scale: DepthScale) -> LessonFacts:
