@@ -44,6 +44,8 @@ class Found:
 
     fault: Fault
     diagnostic: Diagnostic
+    follows: tuple[str, ...] | None = None
+    """The cause of a fault in another file, under which it is listed where that is reported."""
 
 
 def collapse(found: Iterable[Found]) -> list[Found]:
@@ -62,7 +64,7 @@ def collapse(found: Iterable[Found]) -> list[Found]:
         told[cause] = first, [item.diagnostic for item in rest]
     kept: list[tuple[Found, list[Diagnostic]]] = []
     for item, followers in [*told.values(), *((item, []) for item in single)]:
-        root = told.get(item.fault.follows) if item.fault.follows else None
+        root = told.get(item.follows) if item.follows else None
         if root is None:
             kept.append((item, followers))
         else:
@@ -96,8 +98,9 @@ def _rank(item: Found, order: tuple[str, ...]) -> tuple[int, int, Diagnostic]:
 def _with_related(item: Found, followers: list[Diagnostic]) -> Found:
     if not followers:
         return item
-    related = (*item.diagnostic.related, *(_follows(follower) for follower in followers[:_MOST_RELATED]))
-    return Found(item.fault, replace(item.diagnostic, related=related))
+    following = dict.fromkeys(_follows(follower) for follower in followers)
+    related = (*item.diagnostic.related, *list(following)[:_MOST_RELATED])
+    return replace(item, diagnostic=replace(item.diagnostic, related=related))
 
 
 def _follows(diagnostic: Diagnostic) -> Related:

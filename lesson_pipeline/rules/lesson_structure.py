@@ -7,10 +7,11 @@ from typing import NamedTuple
 from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.model.outline import Section
 from lesson_pipeline.model.written import Heading
-from lesson_pipeline.places import At
+from lesson_pipeline.places import At, Span
 from lesson_pipeline.record.traceability import Status, Traced
-from lesson_pipeline.rules.registry import Fault, rule
+from lesson_pipeline.rules.registry import Fault, Repair, rule
 from lesson_pipeline.rules.written_lesson import WrittenLesson
+from lesson_pipeline.source.changes import Respell
 from lesson_pipeline.suggest import did_you_mean
 
 
@@ -21,18 +22,45 @@ def section_missing(written: WrittenLesson) -> Iterator[Fault]:
         yield _no_section(written, missing)
         return
     for row in missing:
-        title = f" (“{row.text}”)" if row.text else ""
-        after = following(written, row.id)
-        yield Fault(
-            after[1] if after else last_line(written),
-            f"the lesson has no section `{row.id}`{title}, which the plan has "
-            f"{f'before `{after[0]}`' if after else 'at the end'} ({written.planned_at(row.planned)}): "
-            "students miss what it is there for, and nothing that it teaches counts as taught",
-            f"write it, with its id behind its heading: `## {row.text or 'Heading'} {{#{row.id}}}`; if it is there "
-            "already, only the id is missing; or record in `deviations` why it is left out",
-            ((row.planned, "planned here"),),
-            cause=written.cause(row.id),
-        )
+        twin = _same_title(written, row.text)
+        yield _section(written, row) if twin is None else _without_id(written, row, twin)
+
+
+def _section(written: WrittenLesson, row: Traced) -> Fault:
+    title = f" (“{row.text}”)" if row.text else ""
+    after = following(written, row.id)
+    return Fault(
+        after[1] if after else last_line(written),
+        f"the lesson has no section `{row.id}`{title}, which the plan has "
+        f"{f'before `{after[0]}`' if after else 'at the end'} ({written.planned_at(row.planned)}): students miss what "
+        "it is there for, and nothing that it teaches counts as taught",
+        f"write it, with its id behind its heading: `## {row.text or 'Heading'} {{#{row.id}}}`; or record in "
+        "`deviations` why it is left out",
+        ((row.planned, "planned here"),),
+        cause=written.cause(row.id),
+    )
+
+
+def _without_id(written: WrittenLesson, row: Traced, heading: Heading) -> Fault:
+    """The fault of a section that is there, by its title, but for its id."""
+    end = len(written.lines[heading.line - 1].rstrip()) + 1
+    add = Respell(Span(heading.line, end, heading.line, end), f" {{#{row.id}}}")
+    return Fault(
+        written.at_line(heading.line),
+        f"this heading has the title of the section `{row.id}` ({written.planned_at(row.planned)}), but not its id: "
+        "nothing that the section teaches counts as taught",
+        f"write `{{#{row.id}}}` behind it" + (f" in the place of `{{#{heading.id}}}`" if heading.id else ""),
+        ((row.planned, "planned here"),),
+        cause=written.cause(row.id),
+        fix=None if heading.id else Repair(f"write `{{#{row.id}}}` behind the heading", ((written.page.file, add),)),
+    )
+
+
+def _same_title(written: WrittenLesson, title: str) -> Heading | None:
+    """The heading that has a title, where no other has, and that names no section."""
+    wanted = " ".join(title.lower().split())
+    same = [one for _, one in written.text.headings if wanted and " ".join(one.title.lower().split()) == wanted]
+    return same[0] if len(same) == 1 and same[0].id not in written.ids else None
 
 
 def _no_section(written: WrittenLesson, missing: list[Traced]) -> Fault:
@@ -164,8 +192,15 @@ def unplanned_section(written: WrittenLesson) -> Iterator[Fault]:
             f"{what}: what students learn here counts nowhere",
             did_you_mean(heading.id, written.ids)
             or "add a section to the outline; or, if it is one of the plan's, write its id behind the heading: `{#id}`",
-            cause=written.cause("") if written.found.anonymous else None,
+            cause=_cause(written, heading),
         )
+
+
+def _cause(written: WrittenLesson, heading: Heading) -> tuple[str, ...] | None:
+    """The missing section that an unplanned heading tells of: that of its title, or all where the page names none."""
+    rows = (row for row in written.traced if row.kind == "section" and row.status is Status.MISSING)
+    twin = next((row.id for row in rows if _same_title(written, row.text) == heading), None)
+    return written.cause(twin or "") if twin or written.found.anonymous else None
 
 
 def _top_level(written: WrittenLesson) -> int:

@@ -63,8 +63,6 @@ class Fault:
     """Whether the absent name could stand in a later lesson just as well."""
     cause: tuple[str, ...] | None = None
     """Faults with one cause become one diagnostic; the others are listed under it as related."""
-    follows: tuple[str, ...] | None = None
-    """The cause of another fault, often in another file, under which this one is listed where that is reported."""
     fix: Repair | None = None
 
 
