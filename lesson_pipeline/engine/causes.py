@@ -24,6 +24,7 @@ CAUSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "source": ("a lesson cited as a source cannot be one", ("PRE002",)),
     "gap": ("a gap is not resolved", ("PRE005",)),
     "promised": ("a concept stands only on a lesson that is not built yet", ("PRE010",)),
+    "order": ("a section stands elsewhere in the lesson than in its outline", ("LES002",)),
     "section": (
         "the lesson as written lacks a section of the plan",
         ("LES001", "LES006", "LES003", "LES004", "LES005", "LES017", "LES020", "LES015"),

@@ -11,7 +11,7 @@ from lesson_pipeline.places import At, Span
 from lesson_pipeline.record.traceability import Status, Traced
 from lesson_pipeline.rules.registry import Fault, Repair, rule
 from lesson_pipeline.rules.written_lesson import WrittenLesson
-from lesson_pipeline.source.changes import Respell
+from lesson_pipeline.source.changes import Rewrite
 from lesson_pipeline.suggest import did_you_mean
 
 
@@ -44,7 +44,7 @@ def _section(written: WrittenLesson, row: Traced) -> Fault:
 def _without_id(written: WrittenLesson, row: Traced, heading: Heading) -> Fault:
     """The fault of a section that is there, by its title, but for its id."""
     end = len(written.lines[heading.line - 1].rstrip()) + 1
-    add = Respell(Span(heading.line, end, heading.line, end), f" {{#{row.id}}}")
+    add = Rewrite(Span(heading.line, end, heading.line, end), f" {{#{row.id}}}")
     return Fault(
         written.at_line(heading.line),
         f"this heading has the title of the section `{row.id}` ({written.planned_at(row.planned)}), but not its id: "
@@ -142,6 +142,7 @@ def _out_of_order(written: WrittenLesson, placed: list[_Placed]) -> Iterator[Fau
             "need not be known here",
             f"move `{item.id}` {planned} `{other.id}`; or move it in the plan, and let `check` say whether that order holds",
             ((written.at_line(other.line), f"`{other.id}` stands here"), (item.at, "planned here")),
+            cause=("order", written.plan.slug, item.id),
         )
 
 

@@ -10,7 +10,7 @@ from lesson_pipeline.places import At, Span
 from lesson_pipeline.record.deliveries import Bearer, Deliveries, Unknown
 from lesson_pipeline.rules.context import CourseContext
 from lesson_pipeline.rules.registry import Fault, Repair, rule, write
-from lesson_pipeline.source.changes import Respell
+from lesson_pipeline.source.changes import Rewrite
 from lesson_pipeline.suggest import did_you_mean, surely
 
 
@@ -91,7 +91,7 @@ def _no_such_name(found: Deliveries, first: Unknown, others: Iterable[Unknown]) 
 def _respell(page: LessonPage, right: str | None, places: list[Span]) -> Repair | None:
     if right is None:
         return None
-    return Repair(f"write `{right}`", tuple((page.file, Respell(place, right)) for place in places))
+    return Repair(f"write `{right}`", tuple((page.file, Rewrite(place, right)) for place in places))
 
 
 def names_twice(plan: Plan, page: LessonPage) -> Iterator[Fault]:

@@ -66,15 +66,15 @@ class Erase:
 
 
 @dataclass(frozen=True, slots=True)
-class Respell:
-    """Words of a lesson's text become others; the data of its front matter stay as they are."""
+class Rewrite:
+    """Words outside the data become others: the text of a lesson below its front matter."""
 
     span: Span
     text: str
     path: DocPath = ()
 
 
-Change = Put | Reword | Rekey | Drop | Append | Insert | Erase | Respell
+Change = Put | Reword | Rekey | Drop | Append | Insert | Erase | Rewrite
 
 
 def that_count(changes: Iterable[Change]) -> list[Change]:
