@@ -1,5 +1,6 @@
 """LES, the page's blocks as blocks: whether each is of the vocabulary, stands where it may, and is closed."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,8 +9,9 @@ from lesson_pipeline.model.vocabulary import BLOCKS, KNOWN_ROLES, BlockKind
 from lesson_pipeline.model.written import WrittenBlock
 from lesson_pipeline.rules.registry import Fault, rule
 from lesson_pipeline.rules.written_lesson import WrittenLesson
-from lesson_pipeline.source.lesson_comments import without_last_comments
 from lesson_pipeline.suggest import did_you_mean
+
+_ONLY_COLONS = re.compile(r"\s*:+\s*(?:<!--.*)?")
 
 
 @rule("LES013", "unknown-directive", Severity.ERROR, on="page")
@@ -118,7 +120,7 @@ class _Pairing:
         self._written = written
         self._opens = {block.line: block for block in written.text.blocks}
         stray = [span.line for span in written.text.stray]
-        self._meant = {line for line in stray if without_last_comments(written.lines[line - 1]).strip(":")}
+        self._meant = {line for line in stray if not _ONLY_COLONS.fullmatch(written.lines[line - 1])}
         self._closes = {block.end for block in written.text.blocks if block.closed}.union(stray) - self._meant
         self._stack: list[_Open] = []
         self._unclosed: list[_Open] = []
