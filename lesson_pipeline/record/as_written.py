@@ -1,6 +1,7 @@
 """The record as one lesson's text gives it: its sections teach in the order in which they are written."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,3 +68,32 @@ def written_facts(plan: Plan, order: WrittenOrder, scale: DepthScale) -> LessonF
         for teaching in step.part.teaches
     )
     return LessonFacts(plan.slug, plan.file, plan.status == "planned", taught, frozenset())
+
+
+def moved(found: Deliveries) -> frozenset[str]:
+    """The sections that do not stand in the outline's order: the fewest that would have to move.
+
+    Of any two sections whose order differs from the outline's, at least one is among them.
+    """
+    outline = found.plan.outline
+    begins = [(begin.position, number) for number, section in enumerate(outline) if (begin := found.begin(section))]
+    order = [number for _, number in sorted(begins)]
+    staying = longest_rise(order)
+    return frozenset(outline[number].id for index, number in enumerate(order) if index not in staying)
+
+
+def longest_rise(numbers: Sequence[int]) -> set[int]:
+    """The indexes of the longest subsequence that rises; of several, one whose members stand as early as they can."""
+    tails: list[int] = []
+    """For each length, the index at which the rise of that length that begins highest begins."""
+    after: dict[int, int | None] = {}
+    for index in reversed(range(len(numbers))):
+        length = bisect_left(tails, -numbers[index], key=lambda at: -numbers[at])
+        after[index] = tails[length - 1] if length else None
+        tails[length : length + 1] = [index]
+    found: set[int] = set()
+    at = tails[-1] if tails else None
+    while at is not None:
+        found.add(at)
+        at = after[at]
+    return found

@@ -11,7 +11,10 @@ from lesson_pipeline.rules.lesson_elements import gist
 from lesson_pipeline.rules.registry import Fault, rule
 from lesson_pipeline.rules.written_lesson import WrittenLesson
 
-_OPENLY = re.compile(r"[\s>*_#-]*(?:the )?(?:answers?|solutions?)\b[ \w]{0,20}[*_]*\s*[:.—–]", re.IGNORECASE)
+_OPENLY = re.compile(
+    r"[\s>*_#-]*(?:the )?(?:answers?|solutions?)(?:\s+(?:to|for|of|is|\d+|[a-d])\b[ \w]{0,20})?[*_]*\s*[:.—–]",
+    re.IGNORECASE,
+)
 """How a paragraph begins that gives an answer."""
 _WORDS = re.compile(r"\w+")
 _FEWEST = 4

@@ -1,13 +1,13 @@
 """LES, the page's sections: whether all are there, in the outline's order, and under headings that lead down in steps."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.model.outline import Section
 from lesson_pipeline.model.written import Heading
 from lesson_pipeline.places import At, Span
+from lesson_pipeline.record.as_written import longest_rise
 from lesson_pipeline.record.traceability import Status, Traced
 from lesson_pipeline.rules.registry import Fault, Repair, rule
 from lesson_pipeline.rules.written_lesson import WrittenLesson
@@ -127,7 +127,7 @@ def _in_text(written: WrittenLesson, section: Section | None) -> list[_Placed]:
 
 def _out_of_order(written: WrittenLesson, placed: list[_Placed]) -> Iterator[Fault]:
     """The fewest that would have to move, each beside one that it stands on the wrong side of."""
-    staying = _longest_rise([item.planned for item in placed])
+    staying = longest_rise([item.planned for item in placed])
     for index, item in enumerate(placed):
         if index in staying:
             continue
@@ -144,23 +144,6 @@ def _out_of_order(written: WrittenLesson, placed: list[_Placed]) -> Iterator[Fau
             ((written.at_line(other.line), f"`{other.id}` stands here"), (item.at, "planned here")),
             cause=("order", written.plan.slug, item.id),
         )
-
-
-def _longest_rise(numbers: Sequence[int]) -> set[int]:
-    """The indexes of the longest subsequence that rises."""
-    tails: list[int] = []
-    """For each length, the index at which the rise that ends lowest ends."""
-    before: list[int | None] = []
-    for index, number in enumerate(numbers):
-        length = bisect_right(tails, number, key=lambda at: numbers[at])
-        before.append(tails[length - 1] if length else None)
-        tails[length : length + 1] = [index]
-    found: set[int] = set()
-    at = tails[-1] if tails else None
-    while at is not None:
-        found.add(at)
-        at = before[at]
-    return found
 
 
 @rule("LES014", "heading-jump", Severity.WARNING, on="page")

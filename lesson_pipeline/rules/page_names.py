@@ -95,10 +95,12 @@ def _respell(page: LessonPage, right: str | None, places: list[Span]) -> Repair 
 
 
 def names_twice(plan: Plan, page: LessonPage) -> Iterator[Fault]:
-    """SCH007 on a page: a section, element or question that two places claim to be. Where one holds the other, they agree."""
+    """SCH007 on a page: a section or question that two places claim to be. Where one holds the other, they agree.
+
+    An element may be delivered by several blocks: an example that goes on further down.
+    """
     found = Deliveries(plan, page)
-    named = [*found.sections.items(), *found.elements.items()]
-    named += [(id, bearers) for (_, id), bearers in found.questions.items()]
+    named = [*found.sections.items(), *((id, bearers) for (_, id), bearers in found.questions.items())]
     for id, bearers in named:
         own = [bearer for bearer in bearers if bearer.block is None or bearer.block.argument == id]
         for earlier, later in pairwise(own):

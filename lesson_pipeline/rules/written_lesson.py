@@ -9,7 +9,7 @@ from lesson_pipeline.model.page import LessonPage
 from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.model.written import Prose, Written, WrittenBlock
 from lesson_pipeline.places import At, Span
-from lesson_pipeline.record.as_written import WrittenOrder, written_facts, written_order
+from lesson_pipeline.record.as_written import WrittenOrder, moved, written_facts, written_order
 from lesson_pipeline.record.deliveries import Deliveries
 from lesson_pipeline.record.state import Record
 from lesson_pipeline.record.timeline import Depth, Point, Taught
@@ -47,6 +47,11 @@ class WrittenLesson:
     def order(self) -> WrittenOrder:
         """The plan's sections and parts in the text's order."""
         return written_order(self.found)
+
+    @cached_property
+    def moved(self) -> frozenset[str]:
+        """The sections that LES002 reports as out of order: of any two in the wrong order at least one."""
+        return moved(self.found)
 
     @cached_property
     def record(self) -> Record:
