@@ -142,7 +142,7 @@ def _out_of_order(written: WrittenLesson, placed: list[_Placed]) -> Iterator[Fau
             "need not be known here",
             f"move `{item.id}` {planned} `{other.id}`; or move it in the plan, and let `check` say whether that order holds",
             ((written.at_line(other.line), f"`{other.id}` stands here"), (item.at, "planned here")),
-            cause=("order", written.plan.slug, item.id),
+            cause=written.order_cause(item.id),
         )
 
 

@@ -53,6 +53,14 @@ class WrittenLesson:
         """The sections that LES002 reports as out of order: of any two in the wrong order at least one."""
         return moved(self.found)
 
+    def order_cause(self, id: str) -> tuple[str, ...]:
+        """The cause of what follows from the place of a section or part; a check that moved along with one shares its."""
+        section, part = self.ids[id]
+        begin = self.found.begin(section) if part is section.own else None
+        around = self.found.section_of(begin.block) if begin and begin.block else None
+        root = around[0].id if around and around[0].id in self.moved else id
+        return "order", self.plan.slug, root
+
     @cached_property
     def record(self) -> Record:
         """The record, with this lesson's sections in the order in which they are written."""
