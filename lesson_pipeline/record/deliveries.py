@@ -62,23 +62,26 @@ class Deliveries:
     @cached_property
     def sections(self) -> Mapping[str, tuple[Bearer, ...]]:
         """For each section or part of the plan, the headings and blocks that bear its name, in the text's order."""
-        return self._by_name(SECTION, (bearer for bearer in self._bearers if SECTION in bearer.kinds), self.ids)
+        return self._by_name((bearer for bearer in self._bearers if SECTION in bearer.kinds), self.ids)
 
     @cached_property
     def elements(self) -> Mapping[str, tuple[Bearer, ...]]:
         """For each misconception, example and modality, the blocks that deliver it."""
         ids = [element.id for element in self.plan.elements()]
-        return self._by_name(ELEMENT, (bearer for bearer in self._bearers if ELEMENT in bearer.kinds), ids)
+        return self._by_name((bearer for bearer in self._bearers if ELEMENT in bearer.kinds), ids)
 
     @cached_property
     def questions(self) -> Mapping[tuple[str, str], tuple[Bearer, ...]]:
         """For each question, by its check and its id, the blocks in that check that ask it."""
+        within: dict[str, list[Bearer]] = {}
+        for bearer in self._bearers:
+            if bearer.block and QUESTION in bearer.kinds and (check := self.check_of(bearer.block)):
+                within.setdefault(check.id, []).append(bearer)
         found: dict[tuple[str, str], tuple[Bearer, ...]] = {}
-        for check in self.plan.outline:
-            if check.is_check:
-                here = (bearer for bearer in self._bearers if QUESTION in bearer.kinds and self._asks_in(bearer, check))
-                named = self._by_name(QUESTION, here, [question.id for question in check.questions])
-                found |= {(check.id, id): bearers for id, bearers in named.items()}
+        for section in self.plan.outline:
+            ids = [question.id for question in section.questions]
+            named = self._by_name(within.get(section.id, ()), ids)
+            found |= {(section.id, id): bearers for id, bearers in named.items()}
         return found
 
     @cached_property
@@ -135,7 +138,7 @@ class Deliveries:
             found += (Bearer(id, line, block.position, every, block) for id in block.realizes)
         return tuple(sorted(found, key=lambda bearer: bearer.position))
 
-    def _by_name(self, kind: str, bearers: Iterable[Bearer], ids: Iterable[str]) -> dict[str, tuple[Bearer, ...]]:
+    def _by_name(self, bearers: Iterable[Bearer], ids: Iterable[str]) -> dict[str, tuple[Bearer, ...]]:
         """The bearers of each name, those that misspell it included where nothing else bears it."""
         known = dict.fromkeys(ids)
         found: dict[str, list[Bearer]] = {}
@@ -178,9 +181,12 @@ class Deliveries:
                     found[at] = (*found.get(at, ()), id)
         return found
 
+    def index_of(self, block: WrittenBlock) -> int:
+        """The index of a block of the page (`Written.blocks`)."""
+        return self._index[block.position]
+
     @cached_property
     def _index(self) -> dict[int, int]:
-        """The index of each block, by its position in the text."""
         return {block.position: number for number, block in enumerate(self.page.text.blocks)}
 
     def check_of(self, block: WrittenBlock) -> Section | None:
@@ -190,17 +196,15 @@ class Deliveries:
         sections = [*(self.ids[id][0] for id in own), *((around[0],) if around else ())]
         return next((section for section in sections if section.is_check), None)
 
-    def _asks_in(self, bearer: Bearer, check: Section) -> bool:
-        return bearer.block is not None and self.check_of(bearer.block) is check
-
     def _unknown(self) -> Iterator[Unknown]:
+        all_questions = sorted(self._known[QUESTION])
         for bearer in self._bearers:
             check = self.check_of(bearer.block) if bearer.block and QUESTION in bearer.kinds else None
-            here = [question.id for question in check.questions] if check else sorted(self._known[QUESTION])
+            here = [question.id for question in check.questions] if check else all_questions
             is_question = bearer.kinds == (QUESTION,)
             if bearer.written in here if is_question else self._is_planned(bearer):
                 continue
-            presumed = self._presumed(bearer, check)
+            presumed = self._meant.get((bearer.position, bearer.written))
             if presumed or bearer.must:
                 choices = [id for kind in bearer.kinds if kind != QUESTION for id in sorted(self._known[kind])]
                 choices += here if QUESTION in bearer.kinds else []
@@ -213,13 +217,12 @@ class Deliveries:
         """The checks that have a question of a name."""
         return [section.id for section in self.plan.outline if any(one.id == question for one in section.questions)]
 
-    def _presumed(self, bearer: Bearer, check: Section | None) -> str | None:
-        found: list[tuple[str, tuple[Bearer, ...]]] = []
-        found += self.sections.items() if SECTION in bearer.kinds else ()
-        found += self.elements.items() if ELEMENT in bearer.kinds else ()
-        if QUESTION in bearer.kinds and check is not None:
-            found += ((id, named) for (of, id), named in self.questions.items() if of == check.id)
-        return next((id for id, named in found if bearer in named), None)
+    @cached_property
+    def _meant(self) -> dict[tuple[int, str], str]:
+        """What the heading or block at a position means by a name that it bears."""
+        named = [*self.sections.items(), *self.elements.items()]
+        named += [(id, bearers) for (_, id), bearers in self.questions.items()]
+        return {(bearer.position, bearer.written): id for id, bearers in named for bearer in bearers}
 
 
 _ANY = (SECTION, ELEMENT)

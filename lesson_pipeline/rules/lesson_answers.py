@@ -30,25 +30,29 @@ def answer_not_hidden(written: WrittenLesson) -> Iterator[Fault]:
 
 def _in_check(written: WrittenLesson, check: Section) -> Iterator[Fault]:
     shown = [prose for prose in written.text.prose if _is_open(written, prose, check)]
+    said = [(prose, _words(prose.text)) for prose in shown]
+    everything = "|".join(words for _, words in said)
     announced = [prose for prose in shown if _OPENLY.match(prose.text)]
+    between = [prose for prose in announced if not _in_question(written, prose)]
+    of_check = _answers_check(written, check)
     told: set[int] = set()
     for question in check.questions:
         bearers = written.found.questions.get((check.id, question.id), ())
         block = bearers[0].block if bearers else None
         if block is None or not question.answer.strip():
             continue
-        verbatim = [prose for prose in shown if _gives(prose, question, check)]
-        around = written.text.blocks.index(block)
+        around = written.found.index_of(block)
         own = [prose for prose in announced if around in prose.inside]
-        between = [prose for prose in announced if not _in_question(written, prose)]
+        passages = [passage for passage in _passages(question, check) if passage in everything]
+        verbatim = [prose for prose, words in said if any(passage in words for passage in passages)]
         for prose in dict.fromkeys([*verbatim, *own]):
             if prose.position not in told:
                 told.add(prose.position)
                 yield _shown(written, prose, check, question)
-        if not verbatim and not own and not between and not _has_answer(written, block, check):
+        if not (verbatim or own or between or of_check or _has_answer(written, around)):
             yield _unanswered(written, block, check, question)
-    for prose in announced:
-        if prose.position not in told and not _in_question(written, prose):
+    for prose in between:
+        if prose.position not in told:
             yield _shown(written, prose, check, None)
 
 
@@ -64,12 +68,11 @@ def _in_question(written: WrittenLesson, prose: Prose) -> bool:
     return any(block.name == "question" for block in written.around(prose))
 
 
-def _gives(prose: Prose, question: Question, check: Section) -> bool:
-    """Whether a text says a planned answer in its very words, which what is asked does not say anyway."""
+def _passages(question: Question, check: Section) -> list[str]:
+    """The words of a planned answer that give it away: those of each paragraph, unless what is asked says them anyway."""
     asked = _words(f"{check.scenario} {question.prompt}")
     passages = (_words(passage) for passage in re.split(r"\n\s*\n", question.answer))
-    shown = _words(prose.text)
-    return any(passage.count(" ") > _FEWEST and passage in shown and passage not in asked for passage in passages)
+    return [passage for passage in passages if passage.count(" ") > _FEWEST and passage not in asked]
 
 
 def _words(text: str) -> str:
@@ -77,16 +80,22 @@ def _words(text: str) -> str:
     return f" {' '.join(_WORDS.findall(text.lower()))} "
 
 
-def _has_answer(written: WrittenLesson, question: WrittenBlock, check: Section) -> bool:
-    """Whether a question, or its check as a whole, has an `answer` that says something."""
-    around = written.text.blocks.index(question)
-    for number, block in enumerate(written.text.blocks):
-        if block.name != "answer" or not any(number in prose.inside for prose in written.text.prose):
-            continue
-        of_check = not any(other.name == "question" for other in written.around(block))
-        if around in block.inside or (of_check and written.found.check_of(block) is check):
-            return True
-    return False
+def _answers(written: WrittenLesson) -> Iterator[WrittenBlock]:
+    """The `answer` blocks that say something."""
+    blocks = enumerate(written.text.blocks)
+    return (block for number, block in blocks if block.name == "answer" and number in written.filled)
+
+
+def _answers_check(written: WrittenLesson, check: Section) -> bool:
+    """Whether there is one answer to a check as a whole."""
+    return any(
+        written.found.check_of(block) is check and not any(other.name == "question" for other in written.around(block))
+        for block in _answers(written)
+    )
+
+
+def _has_answer(written: WrittenLesson, question: int) -> bool:
+    return any(question in block.inside for block in _answers(written))
 
 
 def _planned(written: WrittenLesson, question: Question) -> tuple[At, str]:

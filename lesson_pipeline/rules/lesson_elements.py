@@ -215,12 +215,12 @@ def misconception_not_disproved(written: WrittenLesson) -> Iterator[Fault]:
 def _disproves(written: WrittenLesson, block: WrittenBlock) -> bool:
     """Whether a block is or holds a negative example that says something."""
     negative = {item.id for item in written.plan.examples if item.polarity == "negative"}
-    own = written.text.blocks.index(block)
+    own = written.found.index_of(block)
     for number, inner in enumerate(written.text.blocks):
         if number != own and own not in inner.inside:
             continue
         names = {inner.argument, *inner.realizes}
         is_negative = inner.name == "negative-example" or (inner.name == "example" and not names.isdisjoint(negative))
-        if is_negative and any(number in prose.inside for prose in written.text.prose):
+        if is_negative and number in written.filled:
             return True
     return False

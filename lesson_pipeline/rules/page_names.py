@@ -119,7 +119,7 @@ def _holds(found: Deliveries, earlier: Bearer, later: Bearer) -> bool:
         return False
     if earlier.block is None:
         return earlier.written in later.block.headings
-    return found.page.text.blocks.index(earlier.block) in later.block.inside
+    return found.index_of(earlier.block) in later.block.inside
 
 
 def _line(page: LessonPage, bearer: Bearer) -> Span:

@@ -108,6 +108,11 @@ class WrittenLesson:
                     found.setdefault(id, block)
         return found
 
+    @cached_property
+    def filled(self) -> frozenset[int]:
+        """The blocks that say something, as indexes of `Written.blocks`."""
+        return frozenset(index for prose in self.text.prose for index in prose.inside)
+
     def at(self, span: Span) -> At:
         """A place in the text."""
         return At(self.page.file, span=span)
