@@ -24,6 +24,12 @@ CAUSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "source": ("a lesson cited as a source cannot be one", ("PRE002",)),
     "gap": ("a gap is not resolved", ("PRE005",)),
     "promised": ("a concept stands only on a lesson that is not built yet", ("PRE010",)),
+    "order": ("a section stands elsewhere in the lesson than in its outline", ("LES002",)),
+    "section": (
+        "the lesson as written lacks a section of the plan",
+        ("LES001", "LES006", "LES003", "LES004", "LES005", "LES017", "LES020", "LES015"),
+    ),
+    "misplaced": ("a question stands outside its check", ("LES006", "SCH012")),
     "excluded": ("the lesson does what its scope excludes", ("SCO001", "SCO002")),
 }
 """For each cause that rules name (in one lesson, for one concept): what it is, and the codes under which it shows. The
@@ -39,6 +45,8 @@ class Found:
 
     fault: Fault
     diagnostic: Diagnostic
+    follows: tuple[str, ...] | None = None
+    """The cause of a fault in another file, under which it is listed where that is reported."""
 
 
 def collapse(found: Iterable[Found]) -> list[Found]:
@@ -50,11 +58,19 @@ def collapse(found: Iterable[Found]) -> list[Found]:
             single.append(item)
         else:
             groups.setdefault(item.fault.cause, []).append(item)
+    told: dict[tuple[str, ...], tuple[Found, list[Diagnostic]]] = {}
     for cause, group in groups.items():
         order = CAUSES[cause[0]][1]
         first, *rest = sorted(group, key=lambda item: _rank(item, order))
-        single.append(_with_related(first, [item.diagnostic for item in rest]))
-    return single
+        told[cause] = first, [item.diagnostic for item in rest]
+    kept: list[tuple[Found, list[Diagnostic]]] = []
+    for item, followers in [*told.values(), *((item, []) for item in single)]:
+        root = told.get(item.follows) if item.follows else None
+        if root is None:
+            kept.append((item, followers))
+        else:
+            root[1].extend([item.diagnostic, *followers])
+    return [_with_related(item, followers) for item, followers in kept]
 
 
 def follow_unknown(found: Iterable[Found]) -> list[Found]:
@@ -83,8 +99,9 @@ def _rank(item: Found, order: tuple[str, ...]) -> tuple[int, int, Diagnostic]:
 def _with_related(item: Found, followers: list[Diagnostic]) -> Found:
     if not followers:
         return item
-    related = (*item.diagnostic.related, *(_follows(follower) for follower in followers[:_MOST_RELATED]))
-    return Found(item.fault, replace(item.diagnostic, related=related))
+    following = dict.fromkeys(_follows(follower) for follower in followers)
+    related = (*item.diagnostic.related, *list(following)[:_MOST_RELATED])
+    return replace(item, diagnostic=replace(item.diagnostic, related=related))
 
 
 def _follows(diagnostic: Diagnostic) -> Related:

@@ -7,10 +7,12 @@ from pathlib import PurePosixPath
 from lesson_pipeline.diagnostics import Diagnostic, Related, Severity
 from lesson_pipeline.engine.causes import Found, Unread, collapse, follow_unknown, hide_behind_unread
 from lesson_pipeline.engine.checklist import Ticked, checklists
+from lesson_pipeline.engine.consequences import following
 from lesson_pipeline.engine.fingerprint import KnownFault
 from lesson_pipeline.engine.load import Loaded, lesson_of
 from lesson_pipeline.engine.policy import Policy
 from lesson_pipeline.engine.repairs import fix_of
+from lesson_pipeline.engine.traceability import Traceability
 from lesson_pipeline.engine.waive import apply_waivers
 from lesson_pipeline.model.curriculum import Curriculum
 from lesson_pipeline.model.plan import Plan
@@ -35,6 +37,8 @@ class Report:
     waived: tuple[Diagnostic, ...]
     checklists: Mapping[str, tuple[Ticked, ...]] = field(default_factory=dict)
     """The checklists of every lesson with a plan of its own, by slug."""
+    traceability: Traceability | None = field(default=None, repr=False, compare=False)
+    """What became of everything planned; None in a report that was made up."""
     files: int | None = None
     """To how many files the report is limited; None where it tells of all."""
     beneath: tuple[Diagnostic, ...] = field(default=(), repr=False)
@@ -58,8 +62,15 @@ class Report:
         waived = tuple(diagnostic for diagnostic in self.waived if diagnostic.path in wanted)
         baselined = tuple(diagnostic for diagnostic in self.baselined if diagnostic.path in wanted)
         removable = tuple(fault for fault in self.removable if fault.path in wanted)
+        traced = replace(self.traceability, within=frozenset(wanted)) if self.traceability else None
         return replace(
-            self, diagnostics=kept, waived=waived, files=len(wanted), baselined=baselined, removable=removable
+            self,
+            diagnostics=kept,
+            waived=waived,
+            files=len(wanted),
+            baselined=baselined,
+            removable=removable,
+            traceability=traced,
         )
 
 
@@ -100,6 +111,7 @@ def check(
         tuple(remaining),
         tuple(waived),
         ticked,
+        Traceability(loaded),
         beneath=tuple(standing),
         baselined=tuple(baselined),
     )
@@ -150,11 +162,16 @@ def _ran(loaded: Loaded, active: dict[str, Rule], policy: Policy, waiver: Waiver
 
 def _found(loaded: Loaded, active: dict[str, Rule], policy: Policy) -> list[Found]:
     """What the rules find where they are not silent."""
+    record = build_record(loaded.curriculum)
     found = [
         Found(fault, _diagnostic(loaded, rule, fault, policy))
-        for rule, fault in _faults(loaded, build_record(loaded.curriculum), active)
+        for rule, fault in _faults(loaded, record, active)
         if rule.code not in policy.silent_in(fault.at.file)
     ]
+    if record.lacks:
+        whole = build_record(replace(loaded.curriculum, pages={}))
+        still = {(rule.code, fault.at) for rule, fault in _faults(loaded, whole, active)}
+        found = following(found, still, loaded, record)
     return _less_certain(loaded, found)
 
 
@@ -266,6 +283,6 @@ def _less_certain(loaded: Loaded, found: list[Found]) -> list[Found]:
                 what = "what it is compared with"
             if what:
                 note = f"{diagnostic.help} (an importer guessed {what}: confirm or correct it first)"
-                item = Found(item.fault, replace(diagnostic, severity=Severity.WARNING, help=note))
+                item = replace(item, diagnostic=replace(diagnostic, severity=Severity.WARNING, help=note))
         lowered.append(item)
     return lowered

@@ -125,6 +125,7 @@ class _Walk:
         return piece
 
     def _heading(self, token: "Token", level: int) -> None:
+        from lesson_pipeline.source.lesson_comments import without_last_comments
         from lesson_pipeline.source.lesson_markdown import split_id
 
         title, id = split_id(token.content)
@@ -132,7 +133,7 @@ class _Walk:
             self._under.pop()
         self._under.append((level, id))
         line = token.map[0] + 1 if token.map else 1
-        self._headings.append((self._position, Heading(id, title.strip(), level, line)))
+        self._headings.append((self._position, Heading(id, without_last_comments(title), level, line)))
 
     def _children(self, token: "Token", piece: Prose) -> None:
         """Links, pictures and roles: the parser knows what they are, but not the columns, so they are looked for."""

@@ -35,4 +35,6 @@ def _kinds() -> dict[str, BlockKind]:
 
 
 BLOCKS: Mapping[str, BlockKind] = _kinds()
+ELEMENT_BLOCKS = frozenset({"misconception", "negative-example", "example", "modality"})
+"""Blocks whose argument is the id of a planned element, never that of a section."""
 KNOWN_ROLES = frozenset({"num"})

@@ -118,9 +118,14 @@ class Written:
     codes: tuple[Code, ...] = ()
     roles: tuple[RoleUse, ...] = ()
     stray: tuple[Span, ...] = ()
+    """Lines that look like a fence of colons and open or close nothing."""
     lines: tuple[str, ...] = ()
     """The lines of the file."""
-    """Lines that look like a fence of colons and open or close nothing."""
+
+    @property
+    def torn(self) -> bool:
+        """Whether its fences do not balance, so that nothing follows from what seems to be missing."""
+        return bool(self.stray) or any(not block.closed for block in self.blocks)
 
 
 EMPTY = Written()

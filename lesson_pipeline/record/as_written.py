@@ -1,13 +1,14 @@
 """The record as one lesson's text gives it: its sections teach in the order in which they are written."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from lesson_pipeline.model.course import DepthScale
 from lesson_pipeline.model.outline import Part, Section
-from lesson_pipeline.model.page import LessonPage
 from lesson_pipeline.model.plan import Plan
+from lesson_pipeline.record.deliveries import Deliveries
 from lesson_pipeline.record.facts import Fact, LessonFacts
 from lesson_pipeline.record.timeline import Point
 
@@ -41,30 +42,15 @@ class WrittenOrder:
         return Point(lesson, self.before(position) + 1)
 
 
-def written_order(plan: Plan, page: LessonPage) -> WrittenOrder:
+def written_order(found: Deliveries) -> WrittenOrder:
     """Where the sections and parts of a plan begin in its text; a part that the text does not name begins with its section."""
-    begins = _begins(page)
-    steps: list[WrittenStep] = []
-    for section in plan.outline:
-        start = begins.get(section.id)
-        for part in section.steps():
-            at = begins.get(part.id, start)
-            if at is not None:
-                steps.append(WrittenStep(section, part, *at))
-    return WrittenOrder(tuple(sorted(steps, key=lambda step: step.position)))
-
-
-def _begins(page: LessonPage) -> dict[str, tuple[int, int]]:
-    """Where each id first stands: its position in the text, and its line."""
-    found: dict[str, tuple[int, int]] = {}
-    named = [(position, heading.id, heading.line) for position, heading in page.text.headings]
-    named += [
-        (block.position, id, block.line) for block in page.text.blocks for id in (block.argument, *block.realizes)
+    steps = [
+        WrittenStep(section, part, begin.position, begin.line)
+        for section in found.plan.outline
+        for part in section.steps()
+        if (begin := found.begin(section, part))
     ]
-    for position, id, line in sorted(named):
-        if id:
-            found.setdefault(id, (position, line))
-    return found
+    return WrittenOrder(tuple(sorted(steps, key=lambda step: step.position)))
 
 
 def written_facts(plan: Plan, order: WrittenOrder, scale: DepthScale) -> LessonFacts:
@@ -82,3 +68,32 @@ def written_facts(plan: Plan, order: WrittenOrder, scale: DepthScale) -> LessonF
         for teaching in step.part.teaches
     )
     return LessonFacts(plan.slug, plan.file, plan.status == "planned", taught, frozenset())
+
+
+def moved(found: Deliveries) -> frozenset[str]:
+    """The sections that do not stand in the outline's order: the fewest that would have to move.
+
+    Of any two sections whose order differs from the outline's, at least one is among them.
+    """
+    outline = found.plan.outline
+    begins = [(begin.position, number) for number, section in enumerate(outline) if (begin := found.begin(section))]
+    order = [number for _, number in sorted(begins)]
+    staying = longest_rise(order)
+    return frozenset(outline[number].id for index, number in enumerate(order) if index not in staying)
+
+
+def longest_rise(numbers: Sequence[int]) -> set[int]:
+    """The indexes of the longest subsequence that rises; of several, one whose members stand as early as they can."""
+    tails: list[int] = []
+    """For each length, the index at which the rise of that length that begins highest begins."""
+    after: dict[int, int | None] = {}
+    for index in reversed(range(len(numbers))):
+        length = bisect_left(tails, -numbers[index], key=lambda at: -numbers[at])
+        after[index] = tails[length - 1] if length else None
+        tails[length : length + 1] = [index]
+    found: set[int] = set()
+    at = tails[-1] if tails else None
+    while at is not None:
+        found.add(at)
+        at = after[at]
+    return found

@@ -9,6 +9,7 @@ from lesson_pipeline.model.outline import Part, Section
 from lesson_pipeline.model.page import LessonPage
 from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.places import DocPath
+from lesson_pipeline.record.deliveries import Deliveries
 
 BEFORE = 0
 """The step before a lesson's first section."""
@@ -65,8 +66,8 @@ def lesson_facts(plan: Plan, scale: DepthScale, page: LessonPage | None = None) 
     A record, and a planned lesson that has no outline yet, contribute their `teaches`; any other lesson what the
     sections of its outline teach.
     """
-    # a page none of whose headings names a section does not say which sections it has
-    traced = page.ids if page and any(section.id in page.ids for section in plan.outline) else None
+    found = Deliveries(plan, page) if page else None
+    traced = None if found is None or found.anonymous else found
     touched: set[str] = set()
     taught: list[Fact] = []
     if plan.is_record or (plan.status == "planned" and not plan.outline):
@@ -76,7 +77,7 @@ def lesson_facts(plan: Plan, scale: DepthScale, page: LessonPage | None = None) 
         ]
     for step, section, part in numbered(plan.outline):
         name = None if part is section.own else part.id
-        written = traced is None or section.id in traced
+        written = traced is None or traced.has(section)
         taught += [
             Fact(teaching.concept, scale.level(teaching.depth), step, section.id, name, teaching.path, written)
             for teaching in part.teaches

@@ -119,6 +119,11 @@ class Record:
         names = self._registry.made_of(concept)
         return [timeline for name in names if (timeline := self._timelines.get(name))]
 
+    @property
+    def lacks(self) -> bool:
+        """Whether some lesson as written lacks a section that teaches something."""
+        return any(timeline.lacking for timeline in self._timelines.values())
+
     def unwritten(self, concept: str) -> Taught | None:
         """A section that teaches a concept in its plan, but that the lesson as written lacks."""
         lacking = (timeline for timeline in self._of(concept) if timeline.lacking)

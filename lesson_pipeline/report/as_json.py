@@ -9,6 +9,9 @@ from typing import Any
 from lesson_pipeline.diagnostics import Diagnostic, Severity
 from lesson_pipeline.engine.check import Report
 from lesson_pipeline.engine.checklist import Ticked
+from lesson_pipeline.engine.traceability import Traceability
+from lesson_pipeline.places import pointer
+from lesson_pipeline.record.traceability import Traced, TracedLesson
 from lesson_pipeline.report.full import Lines
 from lesson_pipeline.rules.registry import all_rules
 
@@ -46,7 +49,41 @@ def as_data(report: Report) -> dict[str, Any]:
             {"lesson": slug, "checklist": [_ticked(ticked) for ticked in checklist]}
             for slug, checklist in report.checklists.items()
         ],
-        "traceability": [],
+        "traceability": _traceability(report.traceability) if report.traceability else [],
+    }
+
+
+def _traceability(table: Traceability) -> list[dict[str, Any]]:
+    return [
+        {
+            "lesson": lesson.slug,
+            "plan": lesson.plan,
+            "page": lesson.page,
+            "elements": [_traced(row, lesson, table) for row in lesson.rows],
+        }
+        for lesson in table.lessons()
+    ]
+
+
+def _traced(row: Traced, lesson: TracedLesson, table: Traceability) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "id": row.id,
+        "text": row.text,
+        "planned": {"line": table.line(row.planned), "pointer": pointer(row.planned.path), "in": list(row.where)},
+        "status": row.status.value,
+        "realised": [
+            {
+                "path": lesson.page,
+                "line": place.line,
+                "section": place.section,
+                "block": place.block.name if place.block else None,
+                "id": place.id,
+            }
+            for place in row.realised
+        ],
+        "as_planned": row.as_planned,
+        "reason": row.reason,
     }
 
 

@@ -7,6 +7,7 @@ from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.model.references import Unresolved
 from lesson_pipeline.places import At, DocPath
 from lesson_pipeline.rules.context import CourseContext
+from lesson_pipeline.rules.page_names import names_twice
 from lesson_pipeline.rules.registry import Fault, Repair, rule, write
 from lesson_pipeline.source.changes import Put, Rekey
 from lesson_pipeline.suggest import closest, did_you_mean, surely
@@ -119,6 +120,8 @@ def duplicate_id(context: CourseContext) -> Iterator[Fault]:
     yield from _unique(course.file, "lesson", ((slot.lesson, slot.path) for _, slot in course.slots()))
     for plan in curriculum.plans.values():
         yield from _unique_in_plan(plan)
+        if plan.slug in curriculum.pages:
+            yield from names_twice(plan, curriculum.pages[plan.slug])
     for review in curriculum.rounds:
         yield from _unique(review.file, "finding", ((finding.id, (*finding.path, "id")) for finding in review.findings))
 
@@ -200,28 +203,6 @@ def missing_plan(context: CourseContext) -> Iterator[Fault]:
             ((At(curriculum.plans[near].file, ("lesson",)), "a plan that the course does not list"),) if near else (),
             fix=write(surely(slot.lesson, curriculum.plans.keys() - named), curriculum.course.at(slot.path)),
         )
-
-
-@rule("SCH012", "unknown-element", Severity.ERROR, on="course")
-def unknown_element(context: CourseContext) -> Iterator[Fault]:
-    for page in context.curriculum.pages.values():
-        plan = context.curriculum.plans.get(page.slug)
-        if plan is None or plan.torn:
-            continue
-        known = {element.id for element in plan.elements()}
-        known |= {question.id for section in plan.outline for question in section.questions}
-        known |= {step.id for section in plan.outline for step in section.steps()}
-        for deviation in page.deviations:
-            if deviation.element and deviation.element not in known:
-                message = f"the plan has no element `{deviation.element}` from which to deviate"
-                at = At(page.file, (*deviation.path, "element"))
-                yield Fault(
-                    at,
-                    message,
-                    did_you_mean(deviation.element, known)
-                    or "name a misconception, example, modality, question or section of the plan",
-                    fix=write(surely(deviation.element, known), at),
-                )
 
 
 @rule("SCH013", "ambiguous-term", Severity.WARNING, on="course")

@@ -14,7 +14,7 @@ from lesson_pipeline.source.changes import Change, Put
 from lesson_pipeline.suggest import closest
 
 FAMILIES = {
-    "SCH": ("structure", "structure", "names"),
+    "SCH": ("structure", "structure", "names", "page_names"),
     "SEQ": ("sequencing", "checks", "sequence"),
     "PRE": ("prerequisites and student state", "state", "prerequisites"),
     "MIS": ("misconceptions", "misconceptions"),
@@ -24,7 +24,10 @@ FAMILIES = {
     "CON": ("connections", "connections"),
     "SCO": ("scope", "scope"),
     "TGT": ("target depths", "targets"),
-    "LES": ("the lesson against its plan, and the page itself", "lesson_structure"),
+    "LES": (
+        "the lesson against its plan, and the page itself",
+        *("lesson_structure", "lesson_blocks", "lesson_elements", "lesson_answers"),
+    ),
     "REV": ("reviews", "reviews"),
     "STY": ("house style", "style"),
 }

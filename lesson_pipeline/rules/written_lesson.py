@@ -9,9 +9,11 @@ from lesson_pipeline.model.page import LessonPage
 from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.model.written import Prose, Written, WrittenBlock
 from lesson_pipeline.places import At, Span
-from lesson_pipeline.record.as_written import WrittenOrder, written_facts, written_order
+from lesson_pipeline.record.as_written import WrittenOrder, moved, written_facts, written_order
+from lesson_pipeline.record.deliveries import Deliveries
 from lesson_pipeline.record.state import Record
 from lesson_pipeline.record.timeline import Depth, Point, Taught
+from lesson_pipeline.record.traceability import Traced, excused, trace
 from lesson_pipeline.rules.context import LessonContext
 
 
@@ -31,9 +33,33 @@ class WrittenLesson:
         return self.page.text
 
     @cached_property
+    def found(self) -> Deliveries:
+        """Which headings and blocks bear which names of the plan."""
+        return Deliveries(self.plan, self.page)
+
+    @cached_property
+    def traced(self) -> tuple[Traced, ...]:
+        """Everything planned, and what became of it."""
+        course = self.lesson.course
+        return tuple(trace(self.found, course.curriculum.registry, course.terms))
+
+    @cached_property
     def order(self) -> WrittenOrder:
         """The plan's sections and parts in the text's order."""
-        return written_order(self.plan, self.page)
+        return written_order(self.found)
+
+    @cached_property
+    def moved(self) -> frozenset[str]:
+        """The sections that LES002 reports as out of order: of any two in the wrong order at least one."""
+        return moved(self.found)
+
+    def order_cause(self, id: str) -> tuple[str, ...]:
+        """The cause of what follows from the place of a section or part; a check that moved along with one shares its."""
+        section, part = self.ids[id]
+        begin = self.found.begin(section) if part is section.own else None
+        around = self.found.section_of(begin.block) if begin and begin.block else None
+        root = around[0].id if around and around[0].id in self.moved else id
+        return "order", self.plan.slug, root
 
     @cached_property
     def record(self) -> Record:
@@ -53,15 +79,15 @@ class WrittenLesson:
         """The place at or after a position that brings a concept to a level, which it does not have before."""
         return self.record.reaches(concept, level, self.point(position))
 
-    @cached_property
+    @property
     def ids(self) -> dict[str, tuple[Section, Part]]:
         """The sections and parts of the plan, by id."""
-        return {part.id: (section, part) for section in self.plan.outline for part in section.steps()}
+        return self.found.ids
 
     @cached_property
     def deviations(self) -> dict[str, str]:
-        """The elements left out on purpose, each with its reason."""
-        return {deviation.element: deviation.reason for deviation in self.page.deviations if deviation.reason.strip()}
+        """The elements left out on purpose, each with its reason; a question by `check/question`."""
+        return {element: deviation.reason for element, deviation in excused(self.found).items()}
 
     def around(self, thing: Prose | WrittenBlock) -> Iterator[WrittenBlock]:
         """The blocks that hold something, innermost first."""
@@ -70,8 +96,7 @@ class WrittenLesson:
 
     def step_of(self, thing: Prose | WrittenBlock) -> tuple[Section, Part] | None:
         """The section or part of the plan that something stands in: that of the innermost heading or block that names one."""
-        names = [*(block.argument for block in self.around(thing)), *reversed(thing.headings)]
-        return next((self.ids[name] for name in names if name in self.ids), None)
+        return self.found.section_of(thing)
 
     @cached_property
     def realised(self) -> dict[str, WrittenBlock]:
@@ -83,6 +108,11 @@ class WrittenLesson:
                     found.setdefault(id, block)
         return found
 
+    @cached_property
+    def filled(self) -> frozenset[int]:
+        """The blocks that say something, as indexes of `Written.blocks`."""
+        return frozenset(index for prose in self.text.prose for index in prose.inside)
+
     def at(self, span: Span) -> At:
         """A place in the text."""
         return At(self.page.file, span=span)
@@ -93,11 +123,27 @@ class WrittenLesson:
         start = len(text) - len(text.lstrip())
         return self.at(Span(line, start + 1, line, max(len(text.rstrip()), start) + 1))
 
+    def cause(self, section: str) -> tuple[str, ...]:
+        """The cause of everything that follows from the absence of a section; all are one where the page names none."""
+        return "section", self.plan.slug, "" if self.found.anonymous else section
+
+    @property
+    def top(self) -> At:
+        """The first heading, or the first line of a text without headings."""
+        if self.text.headings:
+            return self.at_line(self.text.headings[0][1].line)
+        pieces = [*(prose.line for prose in self.text.prose), *(block.line for block in self.text.blocks)]
+        return self.at_line(min(pieces, default=1))
+
+    def planned_at(self, at: At) -> str:
+        """A place of the plan as messages name it: file and line."""
+        return f"{at.file}:{self.lesson.course.locate(at).line}"
+
     @property
     def lines(self) -> tuple[str, ...]:
         return self.text.lines
 
     @property
     def torn(self) -> bool:
-        """Whether a fence is left open, so that nothing follows from what seems to stand in it or behind it."""
-        return any(not block.closed for block in self.text.blocks)
+        """Whether its fences do not balance, so that nothing follows from what seems to be missing."""
+        return self.text.torn

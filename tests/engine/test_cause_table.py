@@ -6,7 +6,7 @@ import pytest
 
 from lesson_pipeline.engine.causes import CAUSES
 from lesson_pipeline.testing import check_folder
-from tests.small import lesson, record, small
+from tests.small import file, lesson, record, small
 
 UNTAUGHT = """
 type: build
@@ -41,7 +41,50 @@ scope: {covers: [Steps], excludes: [{text: No loops, concepts: [loop]}]}
 outline: [{id: s, kind: explain, content: A loop runs., teaches: [{concept: loop, depth: introduced}]}]
 """
 
+SECTIONS = """
+prerequisites: [{concept: loop, requires: developed}]
+gaps: [{concept: loop, size: small, resolution: Recall it., in: [gone]}]
+misconceptions: [{id: m, belief: So., negative_example: No., in: [gone]}]
+examples: [{id: e, polarity: positive, in: [gone]}, {id: f, polarity: positive, in: [gone]}]
+modalities: [{id: v, kind: visual, in: [gone]}]
+outline: [{id: gone, kind: explain, title: Gone}, {id: here, kind: explain}, {id: c, kind: check}]
+"""
+GONE = "## Gone\n\n## Here {#here}\n\n:::{example} f\nSo.\n:::\n\n:::{check} c\nSo.\n:::\n"
+ASTRAY = """
+outline:
+  - {id: c, kind: check, questions: [{id: q1, prompt: How?}, {id: q2, prompt: Why?}]}
+  - {id: d, kind: check, questions: [{id: q3, prompt: Who?}]}
+"""
+IN_D = """
+::::{check} c
+:::{question} q1
+How?
+:::
+::::
+
+::::{check} d
+:::{question} q2
+Why?
+:::
+:::{question} q3
+Who?
+:::
+::::
+"""
+
 CASES = {
+    "section": (
+        [record("r", "loop introduced"), lesson("a", SECTIONS), file("lessons/a.md", GONE)],
+        {"LES001", "LES003", "LES004", "LES005", "LES015", "LES017", "LES020"},
+    ),
+    "section, of checks alone": (
+        [
+            lesson("a", "misconceptions: [{id: m, belief: So., in: [c]}]\noutline: [{id: c, kind: check}]\n"),
+            file("lessons/a.md", "Nothing.\n"),
+        ],
+        {"LES003", "LES006"},
+    ),
+    "misplaced": ([lesson("a", ASTRAY), file("lessons/a.md", IN_D)], {"LES006", "SCH012"}),
     "excluded": ([lesson("a", EXCLUDED)], {"SCO001", "SCO002"}),
     "untaught": (
         [lesson("a", UNTAUGHT)],

@@ -9,7 +9,7 @@ from lesson_pipeline.engine.check import Report
 from lesson_pipeline.report import as_json
 from lesson_pipeline.testing import check_folder
 from tests.report.reports import diagnostic, lines, report
-from tests.small import lesson, record, small
+from tests.small import file, lesson, record, small
 
 DIAGNOSTIC = {
     "code",
@@ -93,3 +93,43 @@ def test_letters_of_all_scripts_stay_and_control_characters_do_not() -> None:
     assert "“漢字” naïve" in text
     assert text.replace("\n", "").isprintable()
     assert json.loads(text)["diagnostics"][0]["message"] == message
+
+
+PLANNED = """
+examples: [{id: e, polarity: positive, what: Counting, in: [s]}, {id: f, polarity: positive}]
+outline: [{id: s, kind: explain, title: Explain}]
+"""
+
+
+def test_what_was_planned_is_traced_to_the_page(tmp_path: Path) -> None:
+    page = file("lessons/a.md", "## S {#s}\n\n::::{card}\n:realizes: e\nSo.\n::::\n")
+    small(lesson("a", PLANNED), lesson("b", PLANNED), page).write(tmp_path)
+    written, unwritten = told(check_folder(tmp_path, []))["traceability"]
+    assert {key: value for key, value in written.items() if key != "elements"} == {
+        "lesson": "a",
+        "plan": "planning/basics/a.yaml",
+        "page": "lessons/a.md",
+    }
+    section, example, missing = written["elements"]
+    assert example == {
+        "kind": "example",
+        "id": "e",
+        "text": "Counting",
+        "planned": {"line": 4, "pointer": "/examples/0/id", "in": ["s"]},
+        "status": "realised",
+        "realised": [{"path": "lessons/a.md", "line": 3, "section": "s", "block": "card", "id": None}],
+        "as_planned": True,
+        "reason": None,
+    }
+    assert section["realised"] == [{"path": "lessons/a.md", "line": 1, "section": "s", "block": None, "id": "s"}]
+    assert (missing["status"], missing["realised"], missing["as_planned"]) == ("missing", [], None)
+    assert unwritten["page"] is None
+    assert {row["status"] for row in unwritten["elements"]} == {"not-written"}
+
+
+def test_a_report_of_some_files_traces_their_lessons(tmp_path: Path) -> None:
+    small(lesson("a", PLANNED), lesson("b", PLANNED), file("lessons/a.md", "## S {#s}\n")).write(tmp_path)
+    whole = check_folder(tmp_path, [])
+    for path, slugs in (("planning/basics/b.yaml", ["b"]), ("lessons/a.md", ["a"]), ("planning/course.yaml", [])):
+        limited = told(whole.limited_to([path]))
+        assert [lesson["lesson"] for lesson in limited["traceability"]] == slugs

@@ -1,0 +1,102 @@
+"""LES013 and LES019: blocks of the vocabulary, and fences that balance."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.small import file, found, lesson
+
+PLAN = lesson("a")
+
+
+def page(body: str) -> str:
+    return file("lessons/a.md", body)
+
+
+# -- LES013
+
+
+def test_an_unknown_block_is_guessed_or_the_vocabulary_is_listed(tmp_path: Path) -> None:
+    body = ":::{isight} <!-- <- LES013 -->\nA\n:::\n\n:::{zzz} <!-- <- LES013 -->\nB\n:::\n"
+    near, far = found(tmp_path, "LES013", PLAN, page(body))
+    assert near.help == "did you mean `insight`?"
+    assert far.help.startswith("use one of answer, aside, ")
+
+
+def test_an_option_is_reported_at_its_line(tmp_path: Path) -> None:
+    body = ":::{tip}\n:relizes: x <!-- <- LES013 -->\nA\n:::\n\n:::{figure} a.svg\n:alt: A\n:width: 3\n:::\n"
+    [fault] = found(tmp_path, "LES013", PLAN, page(body))
+    assert fault.help == "did you mean `realizes`?"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ":::{question} <!-- <- LES013 -->\nHow?\n:::\n",
+        "::::{check}\n:::{answer}\nSo.\n:::\n::::\n",
+        "::::{tip}\n:::{answer} <!-- <- LES013 -->\nSo.\n:::\n::::\n",
+        ":::::{check}\n::::{tip}\n:::{question} <!-- <- LES013 -->\nHow?\n:::\n::::\n:::::\n",
+        "::::{chek} <!-- <- LES013 -->\n:::{question}\nHow?\n:::\n::::\n",
+    ],
+    ids=["no check", "answer of the check", "answer in a tip", "question in a tip", "the misspelt check alone"],
+)
+def test_questions_and_answers_stand_in_their_blocks(tmp_path: Path, body: str) -> None:
+    found(tmp_path, "LES013", PLAN, page(body))
+
+
+def test_an_unknown_role_is_reported_where_it_stands(tmp_path: Path) -> None:
+    body = "Say {nmu}`1 + 1 = 2` and {num}`1 = 1`. <!-- <- LES013 -->\n"
+    [fault] = found(tmp_path, "LES013", PLAN, page(body))
+    assert fault.span.column == 5
+
+
+# -- LES019
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "::::{check} <!-- <- LES019 -->\n:::{question}\nHow?\n:::\n",
+        "::::{check}\n:::{question} <!-- <- LES019 -->\nHow?\n::::\n",
+        ":::::{check}\n::::{question} <!-- <- LES019 -->\nA?\n::::{question}\nB?\n::::\n:::::\n",
+        "::::{misconception} <!-- <- LES019 -->\nA\n:::::{check}\n::::{question}\nB?\n::::\n::::{question}\nC?\n::::\n:::::\n",
+        ":::{tip} <!-- <- LES019 -->\nA\n:::{card}\nB\n:::\nC\n:::\n",
+        ":::{tip} <!-- <- LES019 -->\nA\n:::{card}\nB\n:::\n:::{card}\nC\n:::\n:::\n",
+        "- item\n  :::{tip} <!-- <- LES019 -->\n  A\n\nText.\n",
+        "A\n::: <!-- <- LES019 -->\n",
+        "::: {tip} <!-- <- LES019 -->\nA\n:::\n",
+        ":::{tip}\nA\n::::\n",
+        "```\n:::{tip}\n```\n",
+        ":::{tip}\n```\n:::\n```\n:::\n",
+    ],
+    ids=[
+        "outer never closed",
+        "inner closed by the outer",
+        "inner closed by its neighbour's fence",
+        "one slip before many blocks",
+        "as many colons as what it holds",
+        "as many colons as each that it holds",
+        "the list item ends",
+        "closes nothing",
+        "blank before the name",
+        "closed by more colons",
+        "code",
+        "code within",
+    ],
+)
+def test_a_slip_is_reported_once_where_it_was_made(tmp_path: Path, body: str) -> None:
+    found(tmp_path, "LES013 LES019", PLAN, page(body))
+
+
+def test_two_slips_are_two_faults(tmp_path: Path) -> None:
+    body = ":::{tip} <!-- <- LES019 -->\nA\n\n:::{card}\nB\n:::\n\nC\n\n:::{aside} <!-- <- LES019 -->\nD\n"
+    found(tmp_path, "LES019", PLAN, page(body))
+
+
+def test_the_message_names_the_block_and_the_help_its_closing_line(tmp_path: Path) -> None:
+    body = "::::{example} one <!-- <- LES019 -->\nA\n\n::::{example} two\nB\n::::\n"
+    plan = lesson("a", "examples: [{id: one, polarity: positive}, {id: two, polarity: positive}]\n")
+    [fault] = found(tmp_path, "LES019", plan, page(body))
+    assert "`example` (one) is not closed before `example` begins on line 4" in fault.message
+    assert fault.help.startswith("write a line `::::` above that")
+    assert [related.span.line for related in fault.related] == [4]
