@@ -96,7 +96,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class RoleUse:
-    """A role within a line."""
+    """A role within a line; its span reaches from its brace to its closing tick."""
 
     name: str
     content: str
@@ -118,9 +118,14 @@ class Written:
     codes: tuple[Code, ...] = ()
     roles: tuple[RoleUse, ...] = ()
     stray: tuple[Span, ...] = ()
+    """Lines that look like a fence of colons and open or close nothing."""
     lines: tuple[str, ...] = ()
     """The lines of the file."""
-    """Lines that look like a fence of colons and open or close nothing."""
+
+    def within(self, block: WrittenBlock) -> tuple[int, tuple[str, ...]]:
+        """What stands between the fences of a block and below its options: the number of its first line, and its lines."""
+        first = max([block.line, *(option.line for option in block.options.values())])
+        return first + 1, self.lines[first : block.end - block.closed]
 
 
 EMPTY = Written()

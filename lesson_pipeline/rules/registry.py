@@ -25,6 +25,7 @@ FAMILIES = {
     "SCO": ("scope", "scope"),
     "TGT": ("target depths", "targets"),
     "LES": ("the lesson against its plan, and the page itself", "lesson_structure"),
+    "NUM": ("numbers that are recomputed", "numbers"),
     "REV": ("reviews", "reviews"),
     "STY": ("house style", "style"),
 }

@@ -65,7 +65,16 @@ class Erase:
     path: DocPath = ()
 
 
-Change = Put | Reword | Rekey | Drop | Append | Insert | Erase
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A stretch of a lesson's text becomes another; the data of its front matter stay as they are."""
+
+    span: Span
+    text: str
+    path: DocPath = ()
+
+
+Change = Put | Reword | Rekey | Drop | Append | Insert | Erase | Rewrite
 
 
 def that_count(changes: Iterable[Change]) -> list[Change]:
