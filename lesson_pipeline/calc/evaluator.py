@@ -35,7 +35,8 @@ class Evaluator(SimpleEval):  # type: ignore[misc]
         try:
             value: Value = self._eval(node)
         except FunctionNotDefined as error:
-            raise ExpressionError(f"there is no function `{error.func_name}`", unknown=error.func_name) from error
+            name = error.func_name
+            raise ExpressionError(f"there is no function `{name}`", unknown=name, is_function=True) from error
         except NameNotDefined as error:
             raise ExpressionError(f"`{error.name}` has no value here", unknown=error.name) from error
         except ZeroDivisionError as error:

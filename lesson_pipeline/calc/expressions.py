@@ -6,7 +6,7 @@ The language is Python's arithmetic. `×`, `·`, `÷`, `−` and `π` may be wri
 import ast
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,8 +17,8 @@ from lesson_pipeline.suggest import closest
 if TYPE_CHECKING:
     from lesson_pipeline.calc.evaluator import Evaluator
 
-MAX_LENGTH = 500
-MAX_NODES = 300
+MAX_LENGTH = 1000
+MAX_NODES = 600
 MAX_DEPTH = 100
 _TYPOGRAPHY = str.maketrans({"×": "*", "·": "*", "⋅": "*", "÷": "/", "−": "-", "–": "-", "π": "pi"})
 _FOREIGN = re.compile(r"[^\w\s.,+\-*/%@()\[\]]")
@@ -36,6 +36,9 @@ _KNOWN = (
 )  # fmt: skip
 
 
+_OTHER_WORDS = {"ln": "log", "average": "mean", "avg": "mean", "sigma": "sigmoid", "transpose": "T", "length": "len"}
+
+
 class Computed(NamedTuple):
     """The value of an expression, and the named values that it used."""
 
@@ -48,6 +51,12 @@ class Calculator:
 
     def __init__(self) -> None:
         self._evaluator: Evaluator | None = None
+        self._work = Work()
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether no work is left: the expression that spent it was refused, and so will be all others."""
+        return self._work.left < 0
 
     def compute(self, expression: str, names: Mapping[str, Value]) -> Computed:
         """The value of an expression over named values. Raises ExpressionError."""
@@ -55,12 +64,14 @@ class Calculator:
         if self._evaluator is None:
             from lesson_pipeline.calc.evaluator import Evaluator  # with its library: most files state no number
 
-            self._evaluator = Evaluator(Work())
+            self._evaluator = Evaluator(self._work)
         try:
             value = self._evaluator.compute(node, names)
         except ExpressionError as error:
-            if error.unknown and not error.help:
-                error.help = _nearest(error.unknown, names)
+            if error.unknown in names:
+                error.help = "write `*` between factors"
+            elif error.unknown:
+                error.help = _nearest(error.unknown, FUNCTIONS if error.is_function else (*names, *CONSTANTS))
             raise
         return Computed(value, dict(self._evaluator.used))
 
@@ -145,8 +156,7 @@ def _slip(text: str) -> str:
     return _ARITHMETIC
 
 
-def _nearest(word: str, names: Mapping[str, Value]) -> str:
-    choices = [*names, *FUNCTIONS, *CONSTANTS]
+def _nearest(word: str, choices: Iterable[str]) -> str:
     folded = {name.lower(): name for name in choices}
-    near = {"ln": "log"}.get(word.lower()) or folded.get(word.lower()) or closest(word, choices)
+    near = _OTHER_WORDS.get(word.lower()) or folded.get(word.lower()) or closest(word, folded.values())
     return f"did you mean `{near}`?" if near else ""

@@ -15,13 +15,15 @@ _SHOWN_ELEMENTS = 6
 
 
 class ExpressionError(Exception):
-    """An expression has no value: what is wrong with it, what to do, and the unknown name where it is about one."""
+    """An expression has no value: what is wrong with it, what to do, and the unknown name, of a
+    value or a function, where it is about one."""
 
-    def __init__(self, message: str, help: str = "", unknown: str = "") -> None:
+    def __init__(self, message: str, help: str = "", unknown: str = "", *, is_function: bool = False) -> None:
         super().__init__(message)
         self.message = message
         self.help = help
         self.unknown = unknown
+        self.is_function = is_function
 
 
 class Work:

@@ -85,21 +85,17 @@ class _File:
         own: set[str] = set()
         for named, span in _named(entry.text, block):
             at = entry.text.at(span)
-            fault = _unfit_name(named.name, own, len(self.values))
-            if fault is None:
-                own.add(named.name)
-                computed = self._compute(named.expression, at, entry.section, number)
-                if isinstance(computed, Computed):
-                    self.values[named.name], self.here[named.name] = computed.value, at
-                    self.broken.discard(named.name)
-                    continue
-                fault = computed
-            else:
-                fault = Fault(at, *fault)
+            unfit = _unfit_name(named.name, own, len(self.values))
+            own.add(named.name)
+            result = Fault(at, *unfit) if unfit else self._compute(named.expression, at, entry.section, number)
+            if isinstance(result, Computed):
+                self.values[named.name], self.here[named.name] = result.value, at
+                self.broken.discard(named.name)
+                continue
             if named.name not in self.values:
                 self.broken.add(named.name)
-            if fault.message:
-                yield Recomputed(INVALID, fault)
+            if result.message:
+                yield Recomputed(INVALID, result)
 
     def _number(self, entry: Entry, role: RoleUse, number: int) -> Iterator[Recomputed]:
         """Compare a number with its expressions."""
@@ -138,13 +134,15 @@ class _File:
 
     def _compute(self, expression: str, at: At, section: str, number: int) -> Computed | Fault:
         """The value of an expression, or why it has none; with no message where that was said already."""
+        if self.calculator.is_spent:
+            return Fault(at, "")
         try:
             return self.calculator.compute(expression, self.values)
         except ExpressionError as error:
-            if error.unknown in self.broken:
+            if error.unknown in self.broken and not error.is_function:
                 return Fault(at, "")
             message = f"`{_quoted(expression)}` cannot be computed: {error.message}"
-            homes = self.homes.get(error.unknown, ())
+            homes = () if error.is_function else self.homes.get(error.unknown, ())
             below = [home for home in homes if home.section == section and home.number >= number]
             if below:
                 help = "names count from where they stand: move the block `values` up"
@@ -153,7 +151,7 @@ class _File:
                 help = f"a block `values` counts for its own section: name `{error.unknown}` in this one too"
                 return Fault(at, message, help, ((homes[0].at, f"`{error.unknown}` is named in another section"),))
             help = error.help
-            if error.unknown and not help:
+            if error.unknown and not help and not error.is_function:
                 help = f"name it in a block `values` of this section: `{error.unknown} = 10`"
             return Fault(at, message, help)
 
