@@ -26,6 +26,7 @@ FAMILIES = {
     "TGT": ("target depths", "targets"),
     "LES": ("the lesson against its plan, and the page itself", "lesson_structure"),
     "NUM": ("numbers that are recomputed", "numbers"),
+    "NBK": ("notebooks", "notebooks"),
     "REV": ("reviews", "reviews"),
     "STY": ("house style", "style"),
 }
