@@ -1,4 +1,4 @@
-"""The text of an .ipynb file to a notebook: read with what the format's own library makes of any version of it."""
+"""The text of an .ipynb file to a notebook; older formats are brought up to date by the format's own library."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -8,8 +8,11 @@ from lesson_pipeline.model.notebook import Cell, NotebookFile
 from lesson_pipeline.places import Span
 
 MAX_CELLS = 1000
+MAX_LINES = 10_000
 MAX_SOURCE = 400_000
-"""Characters of source in all cells together."""
+"""Characters of source; the bounds are for all cells together."""
+_LOOK_AHEAD = 8
+"""Among so many places the next source is looked for: what code printed may look like one."""
 
 
 def build_notebook(file: str, text: str, lesson: str) -> NotebookFile:
@@ -27,26 +30,27 @@ def build_notebook(file: str, text: str, lesson: str) -> NotebookFile:
         return unreadable("is no notebook: it has not the form of one", "save it again with Jupyter, or restore it")
     raw = [cell for cell in data.get("cells") or () if isinstance(cell, dict)]
     sources = [_text(cell.get("source")) for cell in raw]
-    if len(raw) > MAX_CELLS or sum(map(len, sources)) > MAX_SOURCE:
+    lines = sum(source.count("\n") + 1 for source in sources)
+    if len(raw) > MAX_CELLS or lines > MAX_LINES or sum(map(len, sources)) > MAX_SOURCE:
         return unreadable(
-            f"is too large: at most {MAX_CELLS:,} cells with {MAX_SOURCE:,} characters are read",
+            f"is too large: at most {MAX_CELLS:,} cells with {MAX_LINES:,} lines are read",
             "split it into several",
         )
     cells = tuple(
-        Cell(number, str(cell.get("cell_type", "")), source, frozenset(_marks(cell)), lines)
-        for number, (cell, source, lines) in enumerate(zip(raw, sources, _lines(text, sources), strict=True), 1)
+        Cell(number, str(cell.get("cell_type", "")), source, frozenset(_marks(cell)), places)
+        for number, (cell, source, places) in enumerate(zip(raw, sources, _lines(text, sources), strict=True), 1)
     )
     return NotebookFile(file, _language(data), cells, lesson=lesson)
 
 
 def _read(text: str) -> dict[str, Any]:
-    json.loads(text)  # it says where it is broken
-    import nbformat
-    from nbformat.reader import reads
+    """The data of a notebook in the current format. Nothing is validated: outputs and metadata are no affair of ours."""
+    data = json.loads(text)
+    if isinstance(data, dict) and data.get("nbformat") != 4:
+        import nbformat  # slow to import, and needed for what Jupyter wrote long ago
+        from nbformat.reader import reads
 
-    data = reads(text)  # no validation: what is amiss with outputs and metadata is no affair of ours
-    if data.get("nbformat") != 4:
-        data = nbformat.convert(data, 4)
+        data = nbformat.convert(reads(text), 4)  # type: ignore[no-untyped-call]
     if not isinstance(data, dict) or not isinstance(data.get("cells"), list):
         raise TypeError("no cells")
     return data
@@ -83,22 +87,17 @@ def _lines(text: str, sources: Sequence[str]) -> Iterator[tuple[Span, ...]]:
     raw = text.split("\n")
     file = [line.strip() for line in raw]
     begins = [number for number, line in enumerate(file) if line.startswith('"source":')]
-    after = 0
+    done = 0
     for source in sources:
-        wanted = _split(source)
-        found = next((start for start in begins if start >= after and _stands(file, start, wanted)), None)
-        if found is None:
+        wanted = source.splitlines(keepends=True)
+        near = begins[done : done + _LOOK_AHEAD] if wanted else []
+        start = next((start for start in near if _stands(file, start, wanted)), None)
+        if start is None:
             yield ()
             continue
-        after = found + 1
-        first = found + file[found].endswith("[")
-        is_list = first > found
-        yield tuple(_span(raw, first + number * is_list) for number in range(len(wanted)))
-
-
-def _split(source: str) -> list[str]:
-    """The lines of a source as Jupyter parts them."""
-    return source.splitlines(keepends=True)
+        done = begins.index(start, done) + 1
+        is_list = file[start].endswith("[")
+        yield tuple(_span(raw, start + (number + 1) * is_list) for number in range(len(wanted)))
 
 
 def _span(raw: Sequence[str], index: int) -> Span:

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import dedent
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lesson_pipeline.model.notebook import Cell
 
@@ -78,7 +78,7 @@ def undefined_names(cells: Sequence[Python]) -> Iterator[Undefined]:
         checker = Checker(tree, builtins=known)
     except (SyntaxError, RecursionError, MemoryError, ValueError):
         return
-    module = next((scope for scope in checker.deadScopes if isinstance(scope, ModuleScope)), {})
+    module: Any = next((scope for scope in checker.deadScopes if isinstance(scope, ModuleScope)), {})
     for message in sorted(checker.messages, key=lambda message: (message.lineno, message.col)):
         if isinstance(message, messages.UndefinedName):
             name = str(message.message_args[0])
@@ -148,4 +148,4 @@ def _without_magics(lines: Sequence[str], which: Sequence[int]) -> list[str]:
 def _stand_in(magic: re.Match[str]) -> str:
     if magic["target"]:
         return f"{magic['target'].replace(',', ' = ')} = None"
-    return "from magics import *" if _BRINGS_NAMES.match(magic["magic"]) else "pass"
+    return "from magics import *" if _BRINGS_NAMES.match(magic["magic"]) else "None"

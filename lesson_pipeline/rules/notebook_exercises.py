@@ -121,10 +121,10 @@ def _folded(text: str) -> str:
 
 
 def _is_blank(node: ast.AST) -> bool:
-    """Whether a piece of syntax stands for what is to be written: `...`, `pass`, NotImplementedError."""
+    """Whether a piece of syntax stands for what is to be written: `...`, a function of `pass`, NotImplementedError."""
     match node:
-        case ast.Pass():
-            return True
+        case ast.FunctionDef(body=body) | ast.AsyncFunctionDef(body=body):
+            return isinstance(body[-1], ast.Pass)  # in other places it is a way to do nothing
         case ast.Expr(value=ast.Constant(value=value)) | ast.Assign(value=ast.Constant(value=value)):
             return value is ...
         case ast.Return(value=ast.Constant(value=value)):
@@ -137,7 +137,7 @@ def _is_blank(node: ast.AST) -> bool:
 def _is_bare(node: ast.AST) -> bool:
     """Whether a statement gives nothing away: an import, a text, a blank, or a frame of such."""
     match node:
-        case ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant()):
+        case ast.Pass() | ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant()):
             return True
         case ast.FunctionDef(body=body) | ast.AsyncFunctionDef(body=body) | ast.ClassDef(body=body):
             return all(map(_is_bare, body))
