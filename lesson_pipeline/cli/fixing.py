@@ -19,7 +19,7 @@ def fix_options(command: Command) -> Command:
         click.option(
             "--fix",
             is_flag=True,
-            help="Mend what leaves no choice: derived fields, misspelt names and keys, unused waivers. Then report the rest.",
+            help="Mend what leaves no choice: derived fields, misspelt names and keys, unused waivers, stated numbers. Then report the rest.",
         ),
     ):
         command = option(command)

@@ -9,7 +9,7 @@ from lesson_pipeline.engine.causes import Found, Unread, collapse, follow_unknow
 from lesson_pipeline.engine.checklist import Ticked, checklists
 from lesson_pipeline.engine.consequences import following
 from lesson_pipeline.engine.fingerprint import KnownFault
-from lesson_pipeline.engine.load import Loaded, lesson_of
+from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.engine.policy import Policy
 from lesson_pipeline.engine.repairs import fix_of
 from lesson_pipeline.engine.traceability import Traceability
@@ -227,7 +227,7 @@ def _diagnostic(loaded: Loaded, rule: Rule, fault: Fault, policy: Policy) -> Dia
         message=fault.message,
         name=rule.name,
         severity=policy.severity_of(rule, fault.severity),
-        lesson=lesson_of(fault.at.file),
+        lesson=loaded.lesson_of(fault.at.file),
         pointer=pointer(fault.at.path),
         help=fault.help,
         related=related,
@@ -239,14 +239,14 @@ def _diagnostic(loaded: Loaded, rule: Rule, fault: Fault, policy: Policy) -> Dia
 def _source_diagnostics(loaded: Loaded, active: dict[str, Rule], policy: Policy) -> list[Diagnostic]:
     """What was found while reading and validating."""
     return [
-        _source_diagnostic(document, fault, policy)
+        _source_diagnostic(loaded, document, fault, policy)
         for document in loaded.documents.values()
         for fault in sorted(document.faults, key=lambda fault: (fault.code != "SCH001", fault.span))
         if fault.code in active and fault.code not in policy.silent_in(document.path)
     ]
 
 
-def _source_diagnostic(document: Document, fault: SourceFault, policy: Policy) -> Diagnostic:
+def _source_diagnostic(loaded: Loaded, document: Document, fault: SourceFault, policy: Policy) -> Diagnostic:
     rule = all_rules()[fault.code]
     return Diagnostic(
         path=document.path,
@@ -255,7 +255,7 @@ def _source_diagnostic(document: Document, fault: SourceFault, policy: Policy) -
         message=fault.message,
         name=rule.name,
         severity=policy.severity_of(rule),
-        lesson=lesson_of(document.path),
+        lesson=loaded.lesson_of(document.path),
         pointer=fault.pointer,
         help=fault.help,
         related=tuple(Related(document.path, span, message) for span, message in fault.related),

@@ -6,11 +6,13 @@ from pathlib import PurePosixPath
 
 from lesson_pipeline.model.build_concepts import build_registry
 from lesson_pipeline.model.build_course import build_course, build_scale
+from lesson_pipeline.model.build_notebook import build_notebook
 from lesson_pipeline.model.build_plan import build_plan
 from lesson_pipeline.model.build_rounds import build_round
 from lesson_pipeline.model.build_written import build_written
 from lesson_pipeline.model.curriculum import Curriculum
 from lesson_pipeline.model.fields import Names
+from lesson_pipeline.model.notebook import NotebookFile
 from lesson_pipeline.model.page import build_page
 from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.model.waivers import Waiver, build_waivers, read_comments
@@ -20,6 +22,7 @@ from lesson_pipeline.source.comments import find_comments
 from lesson_pipeline.source.discover import COURSE, CurriculumFiles
 from lesson_pipeline.source.document import Document, parse_document, read_document
 from lesson_pipeline.source.front_matter import parse_front_matter, read_front_matter
+from lesson_pipeline.source.notebook_text import read_notebook
 from lesson_pipeline.source.unread import unread_text
 
 Progress = Callable[[str], None]
@@ -32,6 +35,11 @@ class Loaded:
     files: CurriculumFiles
     documents: dict[str, Document]
     curriculum: Curriculum
+
+    def lesson_of(self, path: str) -> str | None:
+        """The slug of the lesson that a file belongs to."""
+        owner = next((book.lesson for book in self.curriculum.notebooks.values() if book.file == path), None)
+        return owner or lesson_of(path)
 
     def locate(self, at: At) -> Span:
         """The place of a value of the model in its file."""
@@ -72,6 +80,7 @@ def load(
         for path in files.plans
     )
     pages = [build_page(path, (page := read(path, "lesson")).data, build_written(page.text)) for path in files.lessons]
+    notebooks = _notebooks(files, plans, documents)
     rounds = [
         build_round(path, (review := read(path, "review-round")).data, torn=review.torn is not None)
         for path in files.rounds
@@ -84,6 +93,7 @@ def load(
         plans=plans,
         duplicate_plans=tuple(duplicates),
         pages={page.slug: page for page in pages},
+        notebooks=notebooks,
         rounds=tuple(rounds),
         waivers=tuple(waiver for document in documents.values() for waiver in _waivers(document)),
         unresolved=unresolved,
@@ -106,6 +116,24 @@ def _by_slug(plans: Iterable[Plan]) -> tuple[dict[str, Plan], list[tuple[Plan, P
     return found, duplicates
 
 
+def _notebooks(
+    files: CurriculumFiles, plans: Mapping[str, Plan], documents: dict[str, Document]
+) -> dict[str, NotebookFile]:
+    """The notebooks that plans name. Their texts become documents without data, so that places in them can be shown."""
+    found: dict[str, NotebookFile] = {}
+    for plan in plans.values():
+        for named in plan.notebooks:
+            if not named.file or named.file in found:
+                continue
+            read = read_notebook(files.root, named.file)
+            if read.problem:
+                found[named.file] = NotebookFile(read.path, problem=read.problem, help=read.help, lesson=plan.slug)
+                continue
+            found[named.file] = build_notebook(read.path, read.text, plan.slug)
+            documents.setdefault(read.path, Document(read.path, read.text, data={}))
+    return found
+
+
 def _unread(documents: Mapping[str, Document], *, teaching: bool = False) -> dict[str, str]:
     return {path: unread_text(found, teaching=teaching) for path, found in documents.items() if found.faults}
 
@@ -116,6 +144,8 @@ def _document(files: CurriculumFiles, path: str, kind: str, overrides: Mapping[s
 
 
 def _waivers(document: Document) -> Iterator[Waiver]:
+    if document.path.endswith(".ipynb"):
+        return  # JSON has no comments
     yield from build_waivers(document.path, document.data)
     yield from read_comments(document.path, find_comments(document))
 

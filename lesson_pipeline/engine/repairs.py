@@ -4,10 +4,11 @@ from typing import Any
 
 from lesson_pipeline.diagnostics import Fix, TextEdit
 from lesson_pipeline.engine.load import Loaded
-from lesson_pipeline.places import DocPath
+from lesson_pipeline.places import DocPath, Span
 from lesson_pipeline.rules.registry import Fault
 from lesson_pipeline.source.changes import Change, Erase, Put, Rewrite
 from lesson_pipeline.source.document import Document
+from lesson_pipeline.source.edits import lines_of
 from lesson_pipeline.source.yaml_edits import yaml_edits
 
 
@@ -25,6 +26,8 @@ def fix_of(loaded: Loaded, fault: Fault) -> Fix | None:
         for file, changes in by_file.items()
         for edit in yaml_edits(loaded.documents[file], changes)
     )
+    if all(_taken(loaded.documents[edit.path], edit.span) == edit.text for edit in edits):
+        return None  # words that are written another way in the file than they read
     return Fix(fault.fix.label, edits)
 
 
@@ -32,6 +35,11 @@ def _fits(document: Document, change: Change) -> bool:
     if isinstance(change, Erase | Rewrite):
         return document.data is not None
     return document.has(change.path) and not (isinstance(change, Put) and _value(document.data, change.path) is None)
+
+
+def _taken(document: Document, span: Span) -> str:
+    start, end = lines_of(document.text).range(span)
+    return document.text[start:end]
 
 
 def _value(data: Any, path: DocPath) -> Any:

@@ -137,11 +137,15 @@ class _Walk:
 
     def _children(self, token: "Token", piece: Prose) -> None:
         """Links, pictures and roles: the parser knows what they are, but not the columns, so they are looked for."""
+        from lesson_pipeline.source.lesson_roles import role_end
+
         at = 0
         for child, needle in _findable(token.children or []):
             found = piece.text.find(needle, at)
             start = found if found >= 0 else at
             end = start + len(needle) if found >= 0 else len(piece.text)
+            if child.type == "role" and found >= 0:
+                end = role_end(piece.text, start)
             span = piece.span(start, end)
             at = end if found >= 0 else at
             if child.type == "role":

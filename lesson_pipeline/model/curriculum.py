@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lesson_pipeline.model.concepts import Registry
 from lesson_pipeline.model.course import Course, Module, Series
+from lesson_pipeline.model.notebook import NotebookFile
 from lesson_pipeline.model.page import LessonPage
 from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.model.references import Unresolved
@@ -40,6 +41,8 @@ class Curriculum:
     """Plans whose slug an earlier file bears, each with that earlier one."""
     pages: Mapping[str, LessonPage] = field(default_factory=dict)
     """Lessons as written, by slug."""
+    notebooks: Mapping[str, NotebookFile] = field(default_factory=dict)
+    """The notebooks that plans name, by the paths under which they name them."""
     rounds: tuple[Round, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()

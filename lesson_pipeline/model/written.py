@@ -96,7 +96,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class RoleUse:
-    """A role within a line."""
+    """A role within a line; its span reaches from its brace to its closing tick."""
 
     name: str
     content: str
@@ -126,6 +126,11 @@ class Written:
     def torn(self) -> bool:
         """Whether its fences do not balance, so that nothing follows from what seems to be missing."""
         return bool(self.stray) or any(not block.closed for block in self.blocks)
+
+    def within(self, block: WrittenBlock) -> tuple[int, tuple[str, ...]]:
+        """What stands between the fences of a block and below its options: the number of its first line, and its lines."""
+        first = max([block.line, *(option.line for option in block.options.values())])
+        return first + 1, self.lines[first : block.end - block.closed]
 
 
 EMPTY = Written()

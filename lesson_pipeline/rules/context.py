@@ -14,6 +14,7 @@ from lesson_pipeline.record.facts import numbered
 from lesson_pipeline.record.state import Record
 from lesson_pipeline.record.timeline import Depth, Point, Taught
 from lesson_pipeline.reviews.history import History, build_histories
+from lesson_pipeline.rules.recomputed import Recomputed, recomputed
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ class CourseContext:
     def reviews(self) -> dict[str, History]:
         """For each lesson that was reviewed, what became of its findings."""
         return build_histories(self.curriculum.rounds)
+
+    @cached_property
+    def numbers(self) -> tuple[Recomputed, ...]:
+        """What is wrong with the stated numbers, each with the code of its rule: found once for all of them."""
+        return tuple(recomputed(self.curriculum))
 
     def label(self, slug: str | None) -> str:
         """A lesson as messages name it: its number and slug."""

@@ -28,6 +28,8 @@ FAMILIES = {
         "the lesson against its plan, and the page itself",
         *("lesson_structure", "lesson_blocks", "lesson_elements", "lesson_answers"),
     ),
+    "NUM": ("numbers that are recomputed", "numbers"),
+    "NBK": ("notebooks", "notebooks"),
     "REV": ("reviews", "reviews"),
     "STY": ("house style", "style"),
 }

@@ -13,6 +13,12 @@ def roles_plugin(md: MarkdownIt) -> None:
     md.inline.ruler.before("backticks", "role", _rule)
 
 
+def role_end(text: str, start: int) -> int:
+    """Where the role that begins at an offset ends, its closing ticks included; the offset itself where none begins."""
+    found = _ROLE.match(text, start)
+    return found.end() if found else start
+
+
 def _rule(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "{":
         return False

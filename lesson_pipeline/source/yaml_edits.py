@@ -80,6 +80,8 @@ class _Source:
                 return self._extended(path, written(item), "- ")
             case Insert(path, key, new):
                 return self._extended(path, f"{key}: {written(new)}", "")
+            case Rewrite(span, text):
+                return _Swap(*self.lines.range(span), text)
             case Erase(span):
                 return self._erased(*self.lines.range(span))
             case Rewrite(span, text):

@@ -1,0 +1,1 @@
+"""Recomputing numbers: expressions to values, and values held against numbers as they are shown."""
