@@ -6,7 +6,7 @@ from lesson_pipeline.diagnostics import Fix, TextEdit
 from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.places import DocPath
 from lesson_pipeline.rules.registry import Fault
-from lesson_pipeline.source.changes import Change, Erase, Put
+from lesson_pipeline.source.changes import Change, Erase, Put, Rewrite
 from lesson_pipeline.source.document import Document
 from lesson_pipeline.source.yaml_edits import yaml_edits
 
@@ -29,7 +29,7 @@ def fix_of(loaded: Loaded, fault: Fault) -> Fix | None:
 
 
 def _fits(document: Document, change: Change) -> bool:
-    if isinstance(change, Erase):
+    if isinstance(change, Erase | Rewrite):
         return document.data is not None
     return document.has(change.path) and not (isinstance(change, Put) and _value(document.data, change.path) is None)
 

@@ -1,8 +1,9 @@
 """A lesson's text to the lesson as written: one walk over the parser's tokens."""
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from lesson_pipeline.model.written import Code, Heading, Option, Prose, Reference, RoleUse, Written, WrittenBlock
 from lesson_pipeline.places import Span
@@ -20,8 +21,14 @@ def build_written(text: str) -> Written:
     from lesson_pipeline.source.lesson_markdown import lesson_parser  # only written lessons need the parser
 
     walk = _Walk(text.removeprefix("\ufeff"))
-    walk.over(lesson_parser().parse("\n".join(walk.lines)))
+    env: dict[str, Any] = {}
+    walk.over(lesson_parser().parse("\n".join(walk.lines), env), _definitions(env))
     return walk.written()
+
+
+def _definitions(env: Mapping[str, Any]) -> dict[str, int]:
+    """The lines at which links are defined apart from the text (`[name]: target`), by target."""
+    return {entry["href"]: entry["map"][0] + 1 for entry in env.get("references", {}).values() if entry.get("map")}
 
 
 class _Walk:
@@ -40,6 +47,7 @@ class _Walk:
         self._codes: list[Code] = []
         self._roles: list[RoleUse] = []
         self._stray: list[Span] = []
+        self._definitions: Mapping[str, int] = {}
 
     def written(self) -> Written:
         """All that was found."""
@@ -54,10 +62,11 @@ class _Walk:
             tuple(self.lines),
         )
 
-    def over(self, tokens: "list[Token]") -> None:
+    def over(self, tokens: "list[Token]", definitions: Mapping[str, int]) -> None:
         """Walk over all tokens."""
         from lesson_pipeline.source.lesson_fences import fence_of
 
+        self._definitions = definitions
         before: Token | None = None
         table = 0
         for token in tokens:
@@ -129,21 +138,27 @@ class _Walk:
 
     def _children(self, token: "Token", piece: Prose) -> None:
         """Links, pictures and roles: the parser knows what they are, but not the columns, so they are looked for."""
-        at = 0
+        behind: dict[str, int] = {}
+        """For each thing looked for, where its last occurrence ends."""
         for child, needle in _findable(token.children or []):
-            found = piece.text.find(needle, at)
-            start = found if found >= 0 else at
-            end = start + len(needle) if found >= 0 else len(piece.text)
-            span = piece.span(start, end)
-            at = end if found >= 0 else at
+            found = _found(piece.text, child, needle, behind.get(needle, 0))
+            behind[needle] = found[1] if found else behind.get(needle, 0)
+            span = piece.span(*found) if found else self._apart(piece, needle)
             if child.type == "role":
                 self._roles.append(
                     RoleUse(child.info, child.content, span, self._position, self._ids(), tuple(self._inside))
                 )
             else:
-                is_image = child.type == "image"
-                target = str(child.attrGet("src" if is_image else "href") or "")
-                self._references.append(Reference(target, child.content, span, is_image, self._position))
+                self._references.append(Reference(needle, child.content, span, child.type == "image", self._position))
+
+    def _apart(self, piece: Prose, target: str) -> Span:
+        """The place of a target that does not stand in the text itself: that of its definition, or else all the text."""
+        number = self._definitions.get(target)
+        if number is None:
+            return piece.span(0, len(piece.text))
+        line = self.lines[number - 1]
+        start = max(line.find(target), 0)
+        return Span(number, start + 1, number, start + len(target) + 1)
 
     def _code(self, token: "Token") -> None:
         start, _ = token.map or (0, 0)
@@ -162,3 +177,15 @@ def _findable(children: "list[Token]") -> "Iterator[tuple[Token, str]]":
             yield child, str(child.attrGet("href") or "")
         elif child.type == "image":
             yield child, str(child.attrGet("src") or "")
+
+
+def _found(text: str, child: "Token", needle: str, start: int) -> tuple[int, int] | None:
+    """Where a role begins in a text, or where the target of a link stands; the parser may have encoded its signs."""
+    if child.type == "role":
+        at = text.find(needle, start)
+        return (at, at + len(needle)) if at >= 0 else None
+    for target in dict.fromkeys((needle, unquote(needle))):
+        match = re.compile(rf"(?:\]\(\s*<?|<)({re.escape(target)})").search(text, start)
+        if match:
+            return match.span(1)
+    return None

@@ -1,7 +1,8 @@
 """The lesson as written: its front matter, and its text."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from lesson_pipeline.model.fields import items, text
 from lesson_pipeline.model.written import EMPTY, Written
 from lesson_pipeline.places import DocPath
+from lesson_pipeline.source.presence import Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class LessonPage:
     description: str = ""
     deviations: tuple[Deviation, ...] = ()
     text: Written = EMPTY
+    files: Mapping[str, Presence] = field(default_factory=dict)
+    """What was found under the paths that the text names (`named_files`)."""
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -42,8 +46,8 @@ class LessonPage:
         return frozenset(heading.id for _, heading in self.text.headings if heading.id).union(blocks)
 
 
-def build_page(file: str, data: Any, written: Written) -> LessonPage:
-    """A lesson page from the validated data of its front matter, and its text."""
+def build_page(file: str, data: Any, written: Written, files: Mapping[str, Presence] | None = None) -> LessonPage:
+    """A lesson page from the validated data of its front matter, its text, and what is known of the files it names."""
     data = data if isinstance(data, dict) else {}
     return LessonPage(
         slug=PurePosixPath(file).stem,
@@ -55,4 +59,5 @@ def build_page(file: str, data: Any, written: Written) -> LessonPage:
             Deviation(text(item, "element"), text(item, "reason"), path) for item, path in items(data, "deviations", ())
         ),
         text=written,
+        files=files or {},
     )

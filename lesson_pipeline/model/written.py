@@ -1,9 +1,17 @@
 """A lesson as written: its headings, blocks and words in their order, each with its place in the file."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lesson_pipeline.places import Span
+
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+def slug_of(title: str) -> str:
+    """The id that a page makes up for a heading of this title; "section" where nothing of it can be used."""
+    return _NO_WORD.sub("-", title.lower()).strip("-") or "section"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,9 @@ class Reference:
 
     target: str
     words: str
+    """Of a picture, its alternative text; empty for a link."""
     span: Span
+    """The place of the target; where the text names it by a name defined apart, that of the definition."""
     is_image: bool
     position: int
 
@@ -118,9 +128,9 @@ class Written:
     codes: tuple[Code, ...] = ()
     roles: tuple[RoleUse, ...] = ()
     stray: tuple[Span, ...] = ()
+    """Lines that look like a fence of colons and open or close nothing."""
     lines: tuple[str, ...] = ()
     """The lines of the file."""
-    """Lines that look like a fence of colons and open or close nothing."""
 
 
 EMPTY = Written()

@@ -55,6 +55,7 @@ def section_order_differs(written: WrittenLesson) -> Iterator[Fault]:
                     (written.at_line(furthest.line), f"`{furthest.section.id}` stands here"),
                     (written.plan.at((*step.section.path, "id")), "planned here"),
                 ),
+                cause=("order", written.plan.slug, step.section.id),
             )
         else:
             furthest = step

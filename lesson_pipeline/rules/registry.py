@@ -24,7 +24,12 @@ FAMILIES = {
     "CON": ("connections", "connections"),
     "SCO": ("scope", "scope"),
     "TGT": ("target depths", "targets"),
-    "LES": ("the lesson against its plan, and the page itself", "lesson_structure"),
+    "LES": (
+        "the lesson against its plan, and the page itself",
+        "lesson_structure",
+        "lesson_sequence",
+        "lesson_references",
+    ),
     "REV": ("reviews", "reviews"),
     "STY": ("house style", "style"),
 }

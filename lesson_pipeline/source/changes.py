@@ -65,7 +65,16 @@ class Erase:
     path: DocPath = ()
 
 
-Change = Put | Reword | Rekey | Drop | Append | Insert | Erase
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Words outside the data become others: the text of a lesson below its front matter."""
+
+    span: Span
+    text: str
+    path: DocPath = ()
+
+
+Change = Put | Reword | Rekey | Drop | Append | Insert | Erase | Rewrite
 
 
 def that_count(changes: Iterable[Change]) -> list[Change]:

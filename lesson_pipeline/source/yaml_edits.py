@@ -7,7 +7,7 @@ from itertools import groupby, zip_longest
 from typing import Any, NamedTuple
 
 from lesson_pipeline.places import DocPath
-from lesson_pipeline.source.changes import Append, Change, Drop, Erase, Insert, Put, Rekey, Reword, that_count
+from lesson_pipeline.source.changes import Append, Change, Drop, Erase, Insert, Put, Rekey, Reword, Rewrite, that_count
 from lesson_pipeline.source.document import Document
 from lesson_pipeline.source.edits import Edit, lines_of
 from lesson_pipeline.source.yaml_text import written
@@ -64,7 +64,7 @@ class _Source:
 
     # -- single changes
 
-    def swap(self, change: Put | Reword | Rekey | Append | Insert | Erase) -> _Swap:
+    def swap(self, change: Put | Reword | Rekey | Append | Insert | Erase | Rewrite) -> _Swap:
         """The swap that makes a change."""
         match change:
             case Put(path, value):
@@ -82,6 +82,8 @@ class _Source:
                 return self._extended(path, f"{key}: {written(new)}", "")
             case Erase(span):
                 return self._erased(*self.lines.range(span))
+            case Rewrite(span, text):
+                return _Swap(*self.lines.range(span), text)
 
     def _instead(self, start: int, end: int, new: str) -> _Swap:
         if start == end and self.text[start - 1 : start] == ":":
