@@ -29,7 +29,7 @@ def fix_of(loaded: Loaded, fault: Fault) -> Fix | None:
 
 
 def _fits(document: Document, change: Change) -> bool:
-    if isinstance(change, Erase | Rewrite):
+    if isinstance(change, (Erase, Rewrite)):
         return document.data is not None
     return document.has(change.path) and not (isinstance(change, Put) and _value(document.data, change.path) is None)
 

@@ -1,6 +1,7 @@
 """LES, fourth part: what the text points to: links, pictures, files."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -8,8 +9,7 @@ from typing import NamedTuple
 
 from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.model.named_files import NamedFile, file_of, named_files
-from lesson_pipeline.model.vocabulary import BLOCKS
-from lesson_pipeline.model.written import Reference, WrittenBlock, slug_of
+from lesson_pipeline.model.written import Reference, WrittenBlock
 from lesson_pipeline.rules.registry import Fault, Repair, rule
 from lesson_pipeline.rules.written_lesson import WrittenLesson
 from lesson_pipeline.source.changes import Rewrite
@@ -102,31 +102,13 @@ def _lesson_of(written: WrittenLesson, path: str) -> str | None:
     return file.stem if file.stem in curriculum.plans or surely(file.stem, curriculum.plans) else None
 
 
-def _anchors(written: WrittenLesson, slug: str) -> list[str]:
-    """The ids on a lesson's page: those that its author gave, then those that it makes up for headings; on a draft,
-    those of its outline."""
+def _anchors(written: WrittenLesson, slug: str) -> Collection[str]:
+    """The ids on a lesson's page; of a draft, those of its outline."""
     curriculum = written.lesson.course.curriculum
-    steps = [step.id for section in curriculum.plans[slug].outline for step in section.steps()]
-    page = curriculum.pages.get(slug)
-    if page is None:
-        return [] if curriculum.plans[slug].is_record else steps
-    blocks = page.text.blocks
-    ids = [heading.id for _, heading in page.text.headings if heading.id]
-    ids += [_block_id(block, blocks) for block in blocks if _is_named(block) or block.argument in steps]
-    made_up = [slug_of(heading.title) for _, heading in page.text.headings if not heading.id]
-    numbered = [f"{id}-{made_up[:index].count(id) + 1}" for index, id in enumerate(made_up) if id in made_up[:index]]
-    return [*ids, *made_up, *numbered]
-
-
-def _block_id(block: WrittenBlock, blocks: tuple[WrittenBlock, ...]) -> str:
-    """The id of a block on the page; a question's is one only within its check."""
-    outer = next((blocks[index].argument for index in reversed(block.inside) if _is_named(blocks[index])), "")
-    return f"{outer}.{block.argument}" if block.name == "question" and outer else block.argument
-
-
-def _is_named(block: WrittenBlock) -> bool:
-    kind = BLOCKS.get(block.name)
-    return kind is not None and kind.named
+    page, plan = curriculum.pages.get(slug), curriculum.plans[slug]
+    if page is not None:
+        return page.anchors
+    return () if plan.is_record else [step.id for section in plan.outline for step in section.steps()]
 
 
 class _Try(NamedTuple):
@@ -138,7 +120,10 @@ class _Try(NamedTuple):
     behind: str = ""
 
 
-def _leads_nowhere(written: WrittenLesson, link: Reference, what: str, help: str, nearest: _Try = _Try()) -> Fault:
+_NOTHING = _Try()
+
+
+def _leads_nowhere(written: WrittenLesson, link: Reference, what: str, help: str, nearest: _Try = _NOTHING) -> Fault:
     near = did_you_mean(nearest.name, nearest.choices)
     right = surely(nearest.name, nearest.choices) if near else None
     return Fault(
@@ -167,14 +152,11 @@ def image_without_alt(written: WrittenLesson) -> Iterator[Fault]:
     for reference in written.text.references:
         if reference.is_image:
             yield from _unsaid(written, reference, file_of(reference.target))
+    pictures = sorted(reference.span.line for reference in written.text.references if reference.is_image)
     for block in written.text.blocks:
-        pictured = any(image.is_image and _holds(block, image.span.line) for image in written.text.references)
-        if block.name in ("figure", "diagram") and (block.argument or not pictured):
+        holds_one = bisect_right(pictures, block.line) < bisect_right(pictures, block.end)
+        if block.name in ("figure", "diagram") and (block.argument or not holds_one):
             yield from _unsaid(written, block, file_of(block.argument))
-
-
-def _holds(block: WrittenBlock, line: int) -> bool:
-    return block.line < line <= block.end
 
 
 def _unsaid(written: WrittenLesson, thing: Reference | WrittenBlock, path: str) -> Iterator[Fault]:

@@ -36,7 +36,7 @@ def _declared(
     gone = missed(written, position, concept, wanted)
     if level < lesson.known:
         what = f"{lesson.course.concept(concept)}, which {gone.moment.so_far(concept)} at this point of the text"
-        plan_cause = ("untaught", lesson.slug, widest_test(lesson, question, concept))
+        plan_cause: tuple[str, ...] = ("untaught", lesson.slug, widest_test(lesson, question, concept))
     else:
         so_far = f"but by then the text has only brought it to {lesson.depth_name(level)}"
         what = f"{lesson.course.concept(concept)} at {test.depth}, {so_far}"

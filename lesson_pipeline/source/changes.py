@@ -67,7 +67,7 @@ class Erase:
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """Words outside the data become others: the text of a lesson below its front matter."""
+    """A stretch of a lesson's text becomes another; the data of its front matter stay as they are."""
 
     span: Span
     text: str

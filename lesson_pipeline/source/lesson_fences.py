@@ -62,10 +62,10 @@ def _read(state: StateBlock, start: int, end: int, opening: re.Match[str]) -> No
     lines: dict[str, int] = {}
     first = start + 1
     while first < last and (option := _OPTION.fullmatch(_line(state, first))):
-        options[option[1]] = (option[2] or "").strip()
+        options[option[1]] = _said(option[2] or "")
         lines[option[1]] = first
         first += 1
-    fence = Fence(len(opening[1]), opening[2], opening[3].strip(), options, lines, start, last, closed)
+    fence = Fence(len(opening[1]), opening[2], _said(opening[3]), options, lines, start, last, closed)
     parent, line_max = state.parentType, state.lineMax
     state.parentType, state.lineMax = "directive", last
     token = state.push("directive_open", "div", 1)
@@ -75,6 +75,14 @@ def _read(state: StateBlock, start: int, end: int, opening: re.Match[str]) -> No
     token.markup, token.info, token.meta = opening[1], fence.name, {"fence": fence}
     state.parentType, state.lineMax = parent, line_max
     state.line = last + closed
+
+
+def _said(text: str) -> str:
+    """What stands behind a name on its line, without the comments at its end."""
+    text = text.strip()
+    while text.endswith("-->") and "<!--" in text:
+        text = text[: text.rindex("<!--")].rstrip()
+    return text
 
 
 def _last_line(state: StateBlock, start: int, end: int, colons: int) -> tuple[int, bool]:

@@ -80,10 +80,10 @@ class _Source:
                 return self._extended(path, written(item), "- ")
             case Insert(path, key, new):
                 return self._extended(path, f"{key}: {written(new)}", "")
-            case Erase(span):
-                return self._erased(*self.lines.range(span))
             case Rewrite(span, text):
                 return _Swap(*self.lines.range(span), text)
+            case Erase(span):
+                return self._erased(*self.lines.range(span))
 
     def _instead(self, start: int, end: int, new: str) -> _Swap:
         if start == end and self.text[start - 1 : start] == ":":
