@@ -34,9 +34,12 @@ def _declared(
     if level >= wanted:
         return
     gone = missed(written, position, concept, wanted)
+    whole = widest_test(lesson, question, concept)
+    if whole != concept and not gone.moment.knows(whole):
+        return  # the same question tests the whole, at the same line
     if level < lesson.known:
         what = f"{lesson.course.concept(concept)}, which {gone.moment.so_far(concept)} at this point of the text"
-        plan_cause: tuple[str, ...] = ("untaught", lesson.slug, widest_test(lesson, question, concept))
+        plan_cause: tuple[str, ...] = ("untaught", lesson.slug, whole)
     else:
         so_far = f"but by then the text has only brought it to {lesson.depth_name(level)}"
         what = f"{lesson.course.concept(concept)} at {test.depth}, {so_far}"
@@ -72,7 +75,7 @@ def _repair(check: WrittenCheck, gone: Missed) -> str:
     """The nearest repair: where the check could go, or what would have to be written or taught before it."""
     id = check.section.id
     if gone.later and gone.is_late:
-        where = gone.moment.where(gone.later)
+        where = gone.written.place(gone.later.section)
         return f"move `{id}` below {where} in the lesson, or ask about what the text has taught by then"
     if gone.lacking:
         return f"write section `{gone.lacking.id}` above `{id}`"

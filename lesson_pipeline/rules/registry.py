@@ -26,9 +26,7 @@ FAMILIES = {
     "TGT": ("target depths", "targets"),
     "LES": (
         "the lesson against its plan, and the page itself",
-        "lesson_structure",
-        "lesson_sequence",
-        "lesson_references",
+        *("lesson_structure", "lesson_sequence", "lesson_terms", "lesson_references", "lesson_code"),
     ),
     "REV": ("reviews", "reviews"),
     "STY": ("house style", "style"),

@@ -60,8 +60,11 @@ class WrittenLesson:
         return Moment(self.lesson, self.record, self.point(position), self.where)
 
     def where(self, taught: Taught) -> str:
-        """A place of this lesson that teaches something, in words, with its line in the text."""
-        id = taught.part or taught.section
+        """A place of this lesson that teaches something, as messages name it."""
+        return self.place(taught.part or taught.section)
+
+    def place(self, id: str | None) -> str:
+        """A section or part as messages name it: its id, and its line in the text."""
         line = next((f" (line {step.line})" for step in self.order.steps if step.part.id == id), "")
         return f"section `{id}`{line}"
 

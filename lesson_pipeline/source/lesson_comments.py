@@ -14,6 +14,14 @@ def comments_plugin(md: MarkdownIt) -> None:
     md.inline.ruler.before("autolink", "comment", _inline)
 
 
+def without_last_comments(text: str) -> str:
+    """What a line says before the comments at its end, without the blanks around it."""
+    text = text.strip()
+    while text.endswith(_END) and _BEGIN in text:
+        text = text[: text.rindex(_BEGIN)].rstrip()
+    return text
+
+
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A comment that has its lines to itself: it parts paragraphs, as CommonMark has it."""
     if state.is_code_block(start) or _closed_before(state, state.bMarks[start]):

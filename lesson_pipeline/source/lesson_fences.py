@@ -13,6 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from lesson_pipeline.source.lesson_comments import without_last_comments
+
 _OPENING = re.compile(r"(:{3,})\{([a-z][a-z0-9-]*)\}[ \t]*(.*)")
 _CLOSING = re.compile(r"(:{3,})[ \t]*")
 _OPTION = re.compile(r":([a-z][a-z0-9-]*):(?:[ \t]+(.*))?")
@@ -62,10 +64,10 @@ def _read(state: StateBlock, start: int, end: int, opening: re.Match[str]) -> No
     lines: dict[str, int] = {}
     first = start + 1
     while first < last and (option := _OPTION.fullmatch(_line(state, first))):
-        options[option[1]] = _said(option[2] or "")
+        options[option[1]] = without_last_comments(option[2] or "")
         lines[option[1]] = first
         first += 1
-    fence = Fence(len(opening[1]), opening[2], _said(opening[3]), options, lines, start, last, closed)
+    fence = Fence(len(opening[1]), opening[2], without_last_comments(opening[3]), options, lines, start, last, closed)
     parent, line_max = state.parentType, state.lineMax
     state.parentType, state.lineMax = "directive", last
     token = state.push("directive_open", "div", 1)
@@ -75,14 +77,6 @@ def _read(state: StateBlock, start: int, end: int, opening: re.Match[str]) -> No
     token.markup, token.info, token.meta = opening[1], fence.name, {"fence": fence}
     state.parentType, state.lineMax = parent, line_max
     state.line = last + closed
-
-
-def _said(text: str) -> str:
-    """What stands behind a name on its line, without the comments at its end."""
-    text = text.strip()
-    while text.endswith("-->") and "<!--" in text:
-        text = text[: text.rindex("<!--")].rstrip()
-    return text
 
 
 def _last_line(state: StateBlock, start: int, end: int, colons: int) -> tuple[int, bool]:

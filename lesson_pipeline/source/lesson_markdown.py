@@ -9,7 +9,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from lesson_pipeline.source.lesson_comments import comments_plugin
+from lesson_pipeline.source.lesson_comments import comments_plugin, without_last_comments
 from lesson_pipeline.source.lesson_fences import fences_plugin
 from lesson_pipeline.source.lesson_roles import roles_plugin
 
@@ -28,6 +28,10 @@ def lesson_parser() -> MarkdownIt:
 
 
 def split_id(heading: str) -> tuple[str, str]:
-    """The text of a heading, and the id that its author gave it as `{#id}`; empty where there is none."""
-    written = _WRITTEN_ID.search(heading)
-    return (heading[: written.start()], written[1]) if written else (heading, "")
+    """The text of a heading, and the id that its author gave it as `{#id}`; empty where there is none.
+
+    Comments may stand behind the id.
+    """
+    said = without_last_comments(heading)
+    written = _WRITTEN_ID.search(said)
+    return (said[: written.start()], written[1]) if written else (heading, "")
