@@ -13,8 +13,11 @@ from lesson_pipeline.rules.written_lesson import WrittenLesson
 _PYTHON = frozenset({"python", "py", "python3"})
 _PROMPT = re.compile(r"[ \t]*(?:>>>|\.\.\.)(?: |$)")
 _LEFT_OUT = re.compile(r"[ \t]*(?:\.\.\.|…)[ \t]*(?:#.*)?$")
-"""A line that stands for those that are left out."""
-_MAGIC = re.compile(r"(?P<indent>[ \t]*)(?:(?P<names>[\w.]+(?:[ \t]*,[ \t]*[\w.]+)*[ \t]*=)[ \t]*)?(?:!|%[A-Za-z])")
+"""A line that stands for those that are left out, at whatever indentation."""
+_MOST_LEFT_OUT = 20
+_MAGIC = re.compile(
+    r"(?P<indent>[ \t]*)(?:(?P<names>[\w.]+(?:[ \t]*,[ \t]*[\w.]+)*[ \t]*=)[ \t]*)?(?:!|%{1,2}[A-Za-z])"
+)
 _HELP = re.compile(r"(?P<indent>[ \t]*)(?:\?{1,2}[\w.]+|[\w.]+\?{1,2})[ \t]*$")
 _CELL_OF_PYTHON = re.compile(r"[ \t]*%%(?:time|timeit|capture|prun)\b")
 
@@ -38,13 +41,15 @@ def _fault_in(text: str) -> tuple[int, str] | None:
     first = next((line for line in lines if line.strip()), "")
     if first.lstrip().startswith("%%") and not _CELL_OF_PYTHON.match(first):
         return None  # another language
-    fault = _parsed(lines)
-    if fault is None:
+    if _parsed(lines) is None:
         return None
     plain = [_plain(line) for line in _session(lines)]
     fault = _parsed(plain)
-    if fault and _parsed(["" if _LEFT_OUT.match(line) else line for line in plain]) is None:
-        return None
+    for _ in range(_MOST_LEFT_OUT):
+        if fault is None or not _LEFT_OUT.match(plain[fault[0] - 1]):
+            break
+        plain[fault[0] - 1] = ""
+        fault = _parsed(plain)
     return fault
 
 

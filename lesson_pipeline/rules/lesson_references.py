@@ -13,7 +13,7 @@ from lesson_pipeline.model.written import Reference, WrittenBlock
 from lesson_pipeline.rules.registry import Fault, Repair, rule
 from lesson_pipeline.rules.written_lesson import WrittenLesson
 from lesson_pipeline.source.changes import Rewrite
-from lesson_pipeline.suggest import did_you_mean, surely
+from lesson_pipeline.suggest import closest, surely
 
 _WEB = ("http://", "https://", "mailto:")
 _OURS = ("lesson", "concept")
@@ -119,19 +119,23 @@ class _Try(NamedTuple):
     before: str = ""
     behind: str = ""
 
+    def with_name(self, name: str) -> str:
+        """The target of the link with another name."""
+        return f"{self.before}{name}{self.behind}"
+
 
 _NOTHING = _Try()
 
 
 def _leads_nowhere(written: WrittenLesson, link: Reference, what: str, help: str, nearest: _Try = _NOTHING) -> Fault:
-    near = did_you_mean(nearest.name, nearest.choices)
+    near = closest(nearest.name, nearest.choices)
     right = surely(nearest.name, nearest.choices) if near else None
     return Fault(
         written.at(link.span),
         f"{what}: the link leads nowhere",
-        f"{near} If not, {help}" if near else help,
+        f"did you mean `{nearest.with_name(near)}`? If not, {help}" if near else help,
         absent=nearest.name or None,
-        fix=_rewritten(written, link, f"{nearest.before}{right}{nearest.behind}") if right else None,
+        fix=_rewritten(written, link, nearest.with_name(right)) if right else None,
     )
 
 
