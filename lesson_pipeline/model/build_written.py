@@ -1,7 +1,7 @@
 """A lesson's text to the lesson as written: one walk over the parser's tokens."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from lesson_pipeline.source.lesson_fences import Fence
 
 _STRAY = re.compile(r"[ \t]*:{3,}")
+_BEFORE_TARGET = re.compile(r"\]\(\s*<?|<")
+_BEHIND_TARGET = frozenset(("", ")", ">", " ", "\t", "\n"))
+_FURTHEST = 100
+"""How many places are tried for one target: most of them are that of the first link still to come."""
 
 
 def build_written(text: str) -> Written:
@@ -138,18 +142,26 @@ class _Walk:
 
     def _children(self, token: "Token", piece: Prose) -> None:
         """Links, pictures and roles: the parser knows what they are, but not the columns, so they are looked for."""
-        behind: dict[str, int] = {}
-        """For each thing looked for, where its last occurrence ends."""
-        for child, needle in _findable(token.children or []):
-            found = _found(piece.text, child, needle, behind.get(needle, 0))
-            behind[needle] = found[1] if found else behind.get(needle, 0)
-            span = piece.span(*found) if found else self._apart(piece, needle)
+        targets = _Targets(piece)
+        behind = 0
+        for child in token.children or []:
             if child.type == "role":
+                needle = f"{{{child.info}}}{child.markup}"
+                at = piece.text.find(needle, behind)
+                start, end = (at, at + len(needle)) if at >= 0 else (behind, len(piece.text))
+                behind = end if at >= 0 else behind
+                span = piece.span(start, end)
                 self._roles.append(
                     RoleUse(child.info, child.content, span, self._position, self._ids(), tuple(self._inside))
                 )
-            else:
-                self._references.append(Reference(needle, child.content, span, child.type == "image", self._position))
+            elif child.type in ("link_open", "image"):
+                target = str(child.attrGet("href") or child.attrGet("src") or "")
+                found = targets.take(target, is_link=child.type == "link_open")
+                span = piece.span(*found) if found else self._apart(piece, target)
+                is_image = child.type == "image"
+                self._references.append(Reference(target, child.content, span, is_image, self._position))
+            elif child.type == "link_close":
+                targets.close()
 
     def _apart(self, piece: Prose, target: str) -> Span:
         """The place of a target that does not stand in the text itself: that of its definition, or else all the text."""
@@ -168,24 +180,34 @@ class _Walk:
         self._take(token, "code")
 
 
-def _findable(children: "list[Token]") -> "Iterator[tuple[Token, str]]":
-    """What is looked for in the text, and by which words."""
-    for child in children:
-        if child.type == "role":
-            yield child, f"{{{child.info}}}{child.markup}"
-        elif child.type == "link_open":
-            yield child, str(child.attrGet("href") or "")
-        elif child.type == "image":
-            yield child, str(child.attrGet("src") or "")
+class _Targets:
+    """The places in a text at which the targets of links may stand, gone through once.
 
+    A link comes before the picture in its words, but its target behind that of the picture.
+    """
 
-def _found(text: str, child: "Token", needle: str, start: int) -> tuple[int, int] | None:
-    """Where a role begins in a text, or where the target of a link stands; the parser may have encoded its signs."""
-    if child.type == "role":
-        at = text.find(needle, start)
-        return (at, at + len(needle)) if at >= 0 else None
-    for target in dict.fromkeys((needle, unquote(needle))):
-        match = re.compile(rf"(?:\]\(\s*<?|<)({re.escape(target)})").search(text, start)
-        if match:
-            return match.span(1)
-    return None
+    def __init__(self, piece: Prose) -> None:
+        self._text = piece.text
+        code = {place for start, end in piece.code() for place in range(start, end)}
+        self._places = [match.end() for match in _BEFORE_TARGET.finditer(piece.text) if match.start() not in code]
+        self._next = 0
+        self._behind_link = 0
+
+    def take(self, target: str, *, is_link: bool) -> tuple[int, int] | None:
+        """Where a target stands; None where it stands elsewhere. The parser may have encoded its signs."""
+        written = dict.fromkeys((target, unquote(target)))
+        for index in range(self._next, min(len(self._places), self._next + _FURTHEST)):
+            start = self._places[index]
+            for words in written:
+                end = start + len(words)
+                if self._text.startswith(words, start) and self._text[end : end + 1] in _BEHIND_TARGET:
+                    if is_link:
+                        self._behind_link = index + 1
+                    else:
+                        self._next = index + 1
+                    return start, end
+        return None
+
+    def close(self) -> None:
+        """A link ends: what stands before its target is done with."""
+        self._next = max(self._next, self._behind_link)

@@ -27,9 +27,11 @@ def term_before_taught(written: WrittenLesson) -> Iterator[Fault]:
     done = set(excluded(lesson))  # what is excluded is LES010's
     begins = {part.id: point for point, _, part in lesson.steps}
     for section, part, prose, mention in _spoken(written):
+        if done.issuperset(mention.concepts) or in_check(written, prose):
+            continue
         moment = written.moment(prose.position)
         concept = moment.unknown(mention)
-        if concept is None or concept in done or in_check(written, prose):
+        if concept is None or concept in done:
             continue
         if any(_is_met(written, moment, section, one) for one in mention.concepts):
             continue
@@ -98,7 +100,7 @@ def _spoken(written: WrittenLesson) -> Iterator[_Spoken]:
             continue
         if any(block.name in _BESIDE for block in written.around(prose)):
             continue
-        code = [(0, len(prose.text))] if prose.kind == "code" else _code_in(prose.text)
+        code = prose.code()
         for mention in mentions:
             in_code = any(start <= mention.start < end for start, end in code)
             if not in_code or _is_code_form(written, prose, mention):
@@ -114,23 +116,6 @@ def _is_code_form(written: WrittenLesson, prose: Prose, mention: Mentioned) -> b
         for concept in mention.concepts
         for term in concepts[concept].terms
     )
-
-
-def _code_in(text: str) -> list[tuple[int, int]]:
-    """Where code stands within a text: between two runs of as many backticks."""
-    runs = [match.span() for match in re.finditer(r"`+", text)]
-    waiting: dict[int, list[int]] = {}
-    for index in range(len(runs) - 1, -1, -1):
-        waiting.setdefault(runs[index][1] - runs[index][0], []).append(index)
-    found: list[tuple[int, int]] = []
-    behind = -1
-    for index, (start, end) in enumerate(runs):
-        same = waiting[end - start]
-        same.pop()  # this run itself
-        if index > behind and same:
-            behind = same[-1]
-            found.append((start, runs[behind][1]))
-    return found
 
 
 @rule("LES022", "taught-term-absent", Severity.WARNING, on="page", needs_whole=True)
