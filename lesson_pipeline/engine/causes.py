@@ -12,25 +12,39 @@ from lesson_pipeline.source.discover import COURSE
 CAUSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "untaught": (
         "a concept is not taught before it is needed",
-        ("SEQ005", "PRE003", "SEQ001", "SEQ003", "SEQ002", "SCO002", "TGT001", "CON002", "LOAD002", "PRE004"),
+        (
+            "SEQ005",
+            "PRE003",
+            "SEQ001",
+            "SEQ003",
+            "SEQ002",
+            "SCO002",
+            "TGT001",
+            "CON002",
+            "LOAD002",
+            "PRE004",
+            "LES008",
+            "LES009",
+            "LES010",
+        ),
     ),
     "too-shallow": (
         "a concept is known, but less deeply than needed",
-        ("PRE003", "SEQ004", "TGT001", "TGT003", "PRE004"),
+        ("PRE003", "SEQ004", "TGT001", "TGT003", "PRE004", "LES008"),
     ),
+    "order": ("a section stands elsewhere in the lesson than in its outline", ("LES008", "LES002", "LES009")),
+    "section": (
+        "the lesson as written lacks a section of the plan",
+        ("LES001", "LES008", "LES006", "LES003", "LES004", "LES005", "LES017", "LES020", "LES015", "LES009"),
+    ),
+    "misplaced": ("a question stands outside its check", ("LES006", "SCH012")),
     "unchecked": ("nothing tests what a lesson develops", ("SEQ009", "TGT004")),
     "unexampled": ("no example is about what a lesson teaches", ("EXA004", "TGT004")),
     "state": ("what the plan says of the student differs from the record", ("PRE001",)),
     "source": ("a lesson cited as a source cannot be one", ("PRE002",)),
     "gap": ("a gap is not resolved", ("PRE005",)),
     "promised": ("a concept stands only on a lesson that is not built yet", ("PRE010",)),
-    "order": ("a section stands elsewhere in the lesson than in its outline", ("LES002",)),
-    "section": (
-        "the lesson as written lacks a section of the plan",
-        ("LES001", "LES006", "LES003", "LES004", "LES005", "LES017", "LES020", "LES015"),
-    ),
-    "misplaced": ("a question stands outside its check", ("LES006", "SCH012")),
-    "excluded": ("the lesson does what its scope excludes", ("SCO001", "SCO002")),
+    "excluded": ("the lesson does what its scope excludes", ("SCO001", "SCO002", "LES010")),
 }
 """For each cause that rules name (in one lesson, for one concept): what it is, and the codes under which it shows. The
 first of them that fires is reported; the others, and further places, are listed under it."""
@@ -120,9 +134,10 @@ class Unread:
         if COURSE in self._words:
             self._words[COURSE] |= self._taught_by_lost_slots()
         self._positions = {
-            plan.file: curriculum.places[slug].index
-            for slug, plan in curriculum.plans.items()
-            if slug in curriculum.places
+            source.file: place.index
+            for slug, place in curriculum.places.items()
+            for source in (curriculum.plans.get(slug), curriculum.pages.get(slug))
+            if source is not None
         }
 
     def explains(self, item: Found) -> str | None:

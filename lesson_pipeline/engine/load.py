@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from lesson_pipeline.model.build_concepts import build_registry
 from lesson_pipeline.model.build_course import build_course, build_scale
@@ -12,8 +12,9 @@ from lesson_pipeline.model.build_rounds import build_round
 from lesson_pipeline.model.build_written import build_written
 from lesson_pipeline.model.curriculum import Curriculum
 from lesson_pipeline.model.fields import Names
+from lesson_pipeline.model.named_files import named_files
 from lesson_pipeline.model.notebook import NotebookFile
-from lesson_pipeline.model.page import build_page
+from lesson_pipeline.model.page import LessonPage, build_page
 from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.model.waivers import Waiver, build_waivers, read_comments
 from lesson_pipeline.places import At, Span
@@ -23,6 +24,7 @@ from lesson_pipeline.source.discover import COURSE, CurriculumFiles
 from lesson_pipeline.source.document import Document, parse_document, read_document
 from lesson_pipeline.source.front_matter import parse_front_matter, read_front_matter
 from lesson_pipeline.source.notebook_text import read_notebook
+from lesson_pipeline.source.presence import look_up
 from lesson_pipeline.source.unread import unread_text
 
 Progress = Callable[[str], None]
@@ -79,7 +81,7 @@ def load(
         )
         for path in files.plans
     )
-    pages = [build_page(path, (page := read(path, "lesson")).data, build_written(page.text)) for path in files.lessons]
+    pages = [_page(files.root, read(path, "lesson")) for path in files.lessons]
     notebooks = _notebooks(files, plans, documents)
     rounds = [
         build_round(path, (review := read(path, "review-round")).data, torn=review.torn is not None)
@@ -102,6 +104,13 @@ def load(
         lost=frozenset(path for path, document in documents.items() if document.data is None),
     )
     return Loaded(files, documents, curriculum)
+
+
+def _page(root: Path, document: Document) -> LessonPage:
+    written = build_written(document.text)
+    names = (named.path for named in named_files(written))
+    found = look_up(root, PurePosixPath(document.path).parent.as_posix(), names)
+    return build_page(document.path, document.data, written, found)
 
 
 def _by_slug(plans: Iterable[Plan]) -> tuple[dict[str, Plan], list[tuple[Plan, Plan]]]:

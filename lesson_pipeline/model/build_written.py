@@ -1,8 +1,9 @@
 """A lesson's text to the lesson as written: one walk over the parser's tokens."""
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from lesson_pipeline.model.written import Code, Heading, Option, Prose, Reference, RoleUse, Written, WrittenBlock
 from lesson_pipeline.places import Span
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from lesson_pipeline.source.lesson_fences import Fence
 
 _STRAY = re.compile(r"[ \t]*:{3,}")
+_BEFORE_TARGET = re.compile(r"\]\(\s*<?|<")
+_BEHIND_TARGET = frozenset(("", ")", ">", " ", "\t", "\n"))
+_FURTHEST = 100
+"""How many places are tried for one target: most of them are that of the first link still to come."""
 
 
 def build_written(text: str) -> Written:
@@ -20,8 +25,14 @@ def build_written(text: str) -> Written:
     from lesson_pipeline.source.lesson_markdown import lesson_parser  # only written lessons need the parser
 
     walk = _Walk(text.removeprefix("\ufeff"))
-    walk.over(lesson_parser(html=True).parse("\n".join(walk.lines)))
+    env: dict[str, Any] = {}
+    walk.over(lesson_parser(html=True).parse("\n".join(walk.lines), env), _definitions(env))
     return walk.written()
+
+
+def _definitions(env: Mapping[str, Any]) -> dict[str, int]:
+    """The lines at which links are defined apart from the text (`[name]: target`), by target."""
+    return {entry["href"]: entry["map"][0] + 1 for entry in env.get("references", {}).values() if entry.get("map")}
 
 
 class _Walk:
@@ -40,6 +51,7 @@ class _Walk:
         self._codes: list[Code] = []
         self._roles: list[RoleUse] = []
         self._stray: list[Span] = []
+        self._definitions: Mapping[str, int] = {}
 
     def written(self) -> Written:
         """All that was found."""
@@ -54,10 +66,11 @@ class _Walk:
             tuple(self.lines),
         )
 
-    def over(self, tokens: "list[Token]") -> None:
+    def over(self, tokens: "list[Token]", definitions: Mapping[str, int]) -> None:
         """Walk over all tokens."""
         from lesson_pipeline.source.lesson_fences import fence_of
 
+        self._definitions = definitions
         before: Token | None = None
         table = 0
         for token in tokens:
@@ -139,23 +152,34 @@ class _Walk:
         """Links, pictures and roles: the parser knows what they are, but not the columns, so they are looked for."""
         from lesson_pipeline.source.lesson_roles import role_end
 
-        at = 0
-        for child, needle in _findable(token.children or []):
-            found = piece.text.find(needle, at)
-            start = found if found >= 0 else at
-            end = start + len(needle) if found >= 0 else len(piece.text)
-            if child.type == "role" and found >= 0:
-                end = role_end(piece.text, start)
-            span = piece.span(start, end)
-            at = end if found >= 0 else at
+        targets = _Targets(piece)
+        behind = 0
+        for child in token.children or []:
             if child.type == "role":
+                at = piece.text.find(f"{{{child.info}}}{child.markup}", behind)
+                start, end = (at, role_end(piece.text, at)) if at >= 0 else (behind, len(piece.text))
+                behind = end if at >= 0 else behind
+                span = piece.span(start, end)
                 self._roles.append(
                     RoleUse(child.info, child.content, span, self._position, self._ids(), tuple(self._inside))
                 )
-            else:
+            elif child.type in ("link_open", "image"):
+                target = str(child.attrGet("href") or child.attrGet("src") or "")
+                found = targets.take(target, is_link=child.type == "link_open")
+                span = piece.span(*found) if found else self._apart(piece, target)
                 is_image = child.type == "image"
-                target = str(child.attrGet("src" if is_image else "href") or "")
                 self._references.append(Reference(target, child.content, span, is_image, self._position))
+            elif child.type == "link_close":
+                targets.close()
+
+    def _apart(self, piece: Prose, target: str) -> Span:
+        """The place of a target that does not stand in the text itself: that of its definition, or else all the text."""
+        number = self._definitions.get(target)
+        if number is None:
+            return piece.span(0, len(piece.text))
+        line = self.lines[number - 1]
+        start = max(line.find(target), 0)
+        return Span(number, start + 1, number, start + len(target) + 1)
 
     def _code(self, token: "Token") -> None:
         start, _ = token.map or (0, 0)
@@ -165,12 +189,34 @@ class _Walk:
         self._take(token, "code")
 
 
-def _findable(children: "list[Token]") -> "Iterator[tuple[Token, str]]":
-    """What is looked for in the text, and by which words."""
-    for child in children:
-        if child.type == "role":
-            yield child, f"{{{child.info}}}{child.markup}"
-        elif child.type == "link_open":
-            yield child, str(child.attrGet("href") or "")
-        elif child.type == "image":
-            yield child, str(child.attrGet("src") or "")
+class _Targets:
+    """The places in a text at which the targets of links may stand, gone through once.
+
+    A link comes before the picture in its words, but its target behind that of the picture.
+    """
+
+    def __init__(self, piece: Prose) -> None:
+        self._text = piece.text
+        code = {place for start, end in piece.code() for place in range(start, end)}
+        self._places = [match.end() for match in _BEFORE_TARGET.finditer(piece.text) if match.start() not in code]
+        self._next = 0
+        self._behind_link = 0
+
+    def take(self, target: str, *, is_link: bool) -> tuple[int, int] | None:
+        """Where a target stands; None where it stands elsewhere. The parser may have encoded its signs."""
+        written = dict.fromkeys((target, unquote(target)))
+        for index in range(self._next, min(len(self._places), self._next + _FURTHEST)):
+            start = self._places[index]
+            for words in written:
+                end = start + len(words)
+                if self._text.startswith(words, start) and self._text[end : end + 1] in _BEHIND_TARGET:
+                    if is_link:
+                        self._behind_link = index + 1
+                    else:
+                        self._next = index + 1
+                    return start, end
+        return None
+
+    def close(self) -> None:
+        """A link ends: what stands before its target is done with."""
+        self._next = max(self._next, self._behind_link)

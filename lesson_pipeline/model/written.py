@@ -1,9 +1,19 @@
 """A lesson as written: its headings, blocks and words in their order, each with its place in the file."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lesson_pipeline.places import Span
+
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+def slug_of(title: str) -> str:
+    """The id that a page makes up for a heading of this title; "section" where nothing of it can be used."""
+    return _NO_WORD.sub("-", title.lower()).strip("-") or "section"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +75,33 @@ class Prose:
 
     def span(self, start: int, end: int) -> Span:
         """The place of a part of the text, by offsets."""
-        line = self.line + self.text.count("\n", 0, start)
-        column = start - (self.text.rfind("\n", 0, start) + 1) + 1
-        end_line = self.line + self.text.count("\n", 0, end)
-        end_column = end - (self.text.rfind("\n", 0, end) + 1) + 1
-        return Span(line, column, end_line, end_column)
+        lines = _line_starts(self.text)
+        first, last = bisect_right(lines, start) - 1, bisect_right(lines, end) - 1
+        return Span(self.line + first, start - lines[first] + 1, self.line + last, end - lines[last] + 1)
+
+    def code(self) -> list[tuple[int, int]]:
+        """Where code stands in it, by offsets: everywhere, or between two runs of as many backticks."""
+        if self.kind == "code":
+            return [(0, len(self.text))]
+        runs = [match.span() for match in re.finditer(r"`+", self.text)]
+        waiting: dict[int, list[int]] = {}
+        for index in range(len(runs) - 1, -1, -1):
+            waiting.setdefault(runs[index][1] - runs[index][0], []).append(index)
+        found: list[tuple[int, int]] = []
+        behind = -1
+        for index, (start, end) in enumerate(runs):
+            same = waiting[end - start]
+            same.pop()  # this run itself
+            if index > behind and same:
+                behind = same[-1]
+                found.append((start, runs[behind][1]))
+        return found
+
+
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> list[int]:
+    """The offsets at which the lines of a text begin."""
+    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +110,9 @@ class Reference:
 
     target: str
     words: str
+    """Of a picture, its alternative text; empty for a link."""
     span: Span
+    """The place of the target; where the text names it by a name defined apart, that of the definition."""
     is_image: bool
     position: int
 

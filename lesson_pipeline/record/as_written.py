@@ -41,6 +41,11 @@ class WrittenOrder:
         """The moment of the course at a position; `lesson` is the lesson's place in the course."""
         return Point(lesson, self.before(position) + 1)
 
+    def step(self, point: Point) -> WrittenStep | None:
+        """The section or part that a moment of the text lies in; None above the first."""
+        begun = point.step - 1
+        return self.steps[begun - 1] if begun else None
+
 
 def written_order(found: Deliveries) -> WrittenOrder:
     """Where the sections and parts of a plan begin in its text; a part that the text does not name begins with its section."""

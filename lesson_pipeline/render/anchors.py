@@ -1,13 +1,6 @@
 """Ids on a page: each is given once, and what an author wrote goes before what is made up."""
 
-import re
-
-_NO_WORD = re.compile(r"[\W_]+")
-
-
-def slug_of(title: str) -> str:
-    """An id made from a title; "section" where nothing of it can be used."""
-    return _NO_WORD.sub("-", title.lower()).strip("-") or "section"
+from lesson_pipeline.model.written import slug_of
 
 
 class Anchors:

@@ -3,104 +3,85 @@
 from collections.abc import Iterator
 
 from lesson_pipeline.diagnostics import Severity
-from lesson_pipeline.model.outline import Question, Section, Teaching
-from lesson_pipeline.model.terms import Mentioned
+from lesson_pipeline.model.outline import Question, Section
 from lesson_pipeline.places import At, DocPath
 from lesson_pipeline.record.timeline import Point, Taught
 from lesson_pipeline.rules.context import LessonContext
 from lesson_pipeline.rules.registry import Fault, rule
+from lesson_pipeline.rules.untaught import Moment, planned, tested_by, tests_of, widest_test
 
 
 @rule("SEQ001", "check-tests-untaught", Severity.ERROR)
 def check_tests_untaught(lesson: LessonContext) -> Iterator[Fault]:
-    registry = lesson.course.curriculum.registry
     for point, check in lesson.checks:
-        for question, test in _tests(check):
-            level = lesson.depth(test.concept, point).level
-            if level >= lesson.known:
+        moment = planned(lesson, point)
+        for question, test in tests_of(check):
+            if moment.knows(test.concept):
                 continue
-            wholes = [other.concept for other in question.tests if test.concept in registry.below(other.concept)]
-            whole = max(wholes, key=lambda concept: len(registry.below(concept)))
-            later = lesson.record.reaches(test.concept, lesson.known, point)
-            so_far = "has only been mentioned" if level else "has not been taught"
+            later = moment.later(test.concept, lesson.known)
             yield Fault(
                 lesson.plan.at((*test.path, "concept")),
-                f"question `{question.id}` tests {lesson.course.concept(test.concept)}, which {so_far} at this point: {_when(lesson, test.concept, later)}",
+                f"question `{question.id}` tests {lesson.course.concept(test.concept)}, which {moment.so_far(test.concept)} at this point: {_when(moment, test.concept, later)}",
                 _repair(lesson, check, question, later),
-                _places(lesson, later),
+                moment.to_come(later),
                 absent=test.concept,
-                cause=("untaught", lesson.slug, whole),
+                cause=("untaught", lesson.slug, widest_test(lesson, question, test.concept)),
             )
 
 
 @rule("SEQ002", "check-mentions-untaught", Severity.WARNING)
 def check_mentions_untaught(lesson: LessonContext) -> Iterator[Fault]:
     for point, check in lesson.checks:
-        declared = [{test.concept for test in question.tests} for question in check.questions]
         texts: list[tuple[str, str, DocPath, set[str]]] = []
         if not all(question.probe for question in check.questions):
-            texts.append(("scenario", check.scenario, (*check.path, "scenario"), set().union(*declared)))
-        for question, tested in zip(check.questions, declared, strict=True):
+            texts.append(("scenario", check.scenario, (*check.path, "scenario"), tested_by(*check.questions)))
+        for question in check.questions:
             if not question.probe:
+                tested = tested_by(question)
                 texts.append(("prompt", question.prompt, (*question.path, "prompt"), tested))
                 texts.append(("answer", question.answer, (*question.path, "answer"), tested))
         for what, text, path, tested in texts:
-            yield from _untaught_words(lesson, check, point, what, text, path, tested)
+            yield from _untaught_words(planned(lesson, point), check, what, text, path, tested)
 
 
 def _untaught_words(
-    lesson: LessonContext, check: Section, point: Point, what: str, text: str, path: DocPath, tested: set[str]
+    moment: Moment, check: Section, what: str, text: str, path: DocPath, tested: set[str]
 ) -> Iterator[Fault]:
-    seen: set[str] = set()
-    below = lesson.course.curriculum.registry.below
-    for mention in lesson.course.terms.find(text):
-        concept = _untaught(lesson, mention, point)
-        if concept is None or concept in seen or any(concept in below(test) for test in tested):
-            continue
-        seen.add(concept)
-        later = lesson.record.reaches(concept, lesson.known, point)
+    lesson = moment.lesson
+    for mention, concept in moment.unknown_words(lesson.course.terms.find(text), tested):
+        later = moment.later(concept, lesson.known)
         words = text[mention.start : mention.end]
         yield Fault(
             At(lesson.plan.file, path, words=(words, text[: mention.start].count(words))),
-            f"the {what} speaks of “{' '.join(words.split())}”: {lesson.course.concept(concept)} has not been taught at this point: {_when(lesson, concept, later)}",
+            f"the {what} speaks of “{' '.join(words.split())}”: {lesson.course.concept(concept)} has not been taught at this point: {_when(moment, concept, later)}",
             _repair(lesson, check, None, later),
-            _places(lesson, later),
-            severity=Severity.ERROR if later and later.lesson == lesson.slug else Severity.WARNING,
+            moment.to_come(later),
+            severity=Severity.ERROR if moment.is_later_here(later) else Severity.WARNING,
             absent=concept,
             cause=("untaught", lesson.slug, concept),
         )
 
 
-def _untaught(lesson: LessonContext, mention: Mentioned, point: Point) -> str | None:
-    """The concept that a mention is of, if none that shares the term is known; one taught later here comes first."""
-    if any(lesson.depth(concept, point).level >= lesson.known for concept in mention.concepts):
-        return None
-    for concept in mention.concepts:
-        later = lesson.record.reaches(concept, lesson.known, point)
-        if later and later.lesson == lesson.slug:
-            return concept
-    return mention.concepts[0]
-
-
 @rule("SEQ004", "check-deeper-than-taught", Severity.ERROR)
 def check_deeper_than_taught(lesson: LessonContext) -> Iterator[Fault]:
     for point, check in lesson.checks:
-        for question, test in _tests(check):
-            level, wanted = lesson.depth(test.concept, point).level, lesson.level(test.depth)
+        moment = planned(lesson, point)
+        for question, test in tests_of(check):
+            level, wanted = moment.level(test.concept), lesson.level(test.depth)
             if not lesson.known <= level < wanted:
                 continue
-            later = lesson.record.reaches(test.concept, wanted, point)
+            later = moment.later(test.concept, wanted)
             deeper = (
                 f"it becomes {test.depth} only in {lesson.course.where(later, lesson.slug)}"
                 if later
                 else f"nothing brings it to {test.depth}"
             )
-            move = "move the question below that, or " if later and later.lesson == lesson.slug else ""
+            move = "move the question below that, or " if moment.is_later_here(later) else ""
             yield Fault(
                 lesson.plan.at((*test.path, "depth")),
                 f"question `{question.id}` tests {lesson.course.concept(test.concept)} at {test.depth}, but so far it is {lesson.provenance(test.concept, point)}; {deeper}",
                 f"{move}test it at {lesson.depth_name(level)}, or teach it to {test.depth} before `{check.id}`",
-                lesson.related(test.concept, point) + _places(lesson, later),
+                lesson.related(test.concept, point) + moment.to_come(later),
                 absent=test.concept,
                 cause=lesson.lack(test.concept, level, test.depth),
             )
@@ -132,7 +113,7 @@ def _tested_well(lesson: LessonContext, concept: str, point: Point) -> bool:
     """Whether a check after a point tests a concept, or one before it does so too early, which is a fault of its own."""
     below = lesson.course.curriculum.registry.below
     for at, check in lesson.checks:
-        for _, test in _tests(check, probes=at > point):
+        for _, test in tests_of(check, probes=at > point):
             too_early = lesson.depth(test.concept, at).level < lesson.level(test.depth)
             if concept in below(test.concept) and (at > point or too_early):
                 return True
@@ -142,7 +123,7 @@ def _tested_well(lesson: LessonContext, concept: str, point: Point) -> bool:
 @rule("SEQ011", "probe-never-taught", Severity.WARNING)
 def probe_never_taught(lesson: LessonContext) -> Iterator[Fault]:
     for point, check in lesson.checks:
-        for question, test in _tests(check, probes=True):
+        for question, test in tests_of(check, probes=True):
             if not question.probe or lesson.depth(test.concept, point).level >= lesson.known:
                 continue
             if lesson.record.reaches(test.concept, lesson.known, point) is None:
@@ -155,24 +136,8 @@ def probe_never_taught(lesson: LessonContext) -> Iterator[Fault]:
                 )
 
 
-def _tests(check: Section, *, probes: bool = False) -> Iterator[tuple[Question, Teaching]]:
-    for question in check.questions:
-        if probes or not question.probe:
-            for test in question.tests:
-                yield question, test
-
-
-def _when(lesson: LessonContext, concept: str, later: Taught | None) -> str:
-    if later is None:
-        return lesson.nowhere(concept)
-    what = "it" if later.concept == concept else f"its last part, `{later.concept}`,"
-    if later.lesson == lesson.slug:
-        return f"{what} is taught later in this lesson, in {lesson.course.where(later, lesson.slug)}"
-    return f"{what} is first taught in {lesson.course.where(later)}"
-
-
-def _places(lesson: LessonContext, later: Taught | None) -> tuple[tuple[At, str], ...]:
-    return ((later.at, f"taught to {lesson.depth_name(later.level)} here"),) if later else ()
+def _when(moment: Moment, concept: str, later: Taught | None) -> str:
+    return moment.when(concept, later) if later else moment.lesson.nowhere(concept)
 
 
 def _repair(lesson: LessonContext, check: Section, question: Question | None, later: Taught | None) -> str:

@@ -27,6 +27,7 @@ FAMILIES = {
     "LES": (
         "the lesson against its plan, and the page itself",
         *("lesson_structure", "lesson_blocks", "lesson_elements", "lesson_answers"),
+        *("lesson_sequence", "lesson_terms", "lesson_references", "lesson_code"),
     ),
     "NUM": ("numbers that are recomputed", "numbers"),
     "NBK": ("notebooks", "notebooks"),

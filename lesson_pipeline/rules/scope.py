@@ -15,9 +15,9 @@ from lesson_pipeline.rules.registry import Fault, rule
 
 @rule("SCO001", "teaches-excluded", Severity.ERROR)
 def teaches_excluded(lesson: LessonContext) -> Iterator[Fault]:
-    excluded = _excluded(lesson)
+    outside = excluded(lesson)
     for point, _, part in lesson.steps:
-        for concept, (exclusion, path) in excluded.items():
+        for concept, (exclusion, path) in outside.items():
             most = lesson.level(exclusion.max_depth) if exclusion.max_depth else lesson.known - 1
             for teaching, what in _taught_beyond(lesson, point, part, concept, most):
                 yield Fault(
@@ -50,12 +50,7 @@ def _taught_beyond(
 
 @rule("SCO002", "excluded-term-used", Severity.WARNING)
 def excluded_term_used(lesson: LessonContext) -> Iterator[Fault]:
-    silent = {
-        concept: path
-        for concept, (exclusion, path) in _excluded(lesson).items()
-        if (lesson.level(exclusion.max_depth) if exclusion.max_depth else 0) < 1
-        and lesson.depth(concept, lesson.start).level < lesson.known
-    }
+    silent = unspeakable(lesson)
     if not silent:
         return
     concepts = lesson.course.curriculum.registry.concepts
@@ -76,7 +71,17 @@ def excluded_term_used(lesson: LessonContext) -> Iterator[Fault]:
             )
 
 
-def _excluded(lesson: LessonContext) -> dict[str, tuple[Exclusion, DocPath]]:
+def unspeakable(lesson: LessonContext) -> dict[str, DocPath]:
+    """The excluded concepts of which not even the name may fall, each with where it is excluded."""
+    return {
+        concept: path
+        for concept, (exclusion, path) in excluded(lesson).items()
+        if (lesson.level(exclusion.max_depth) if exclusion.max_depth else 0) < 1
+        and lesson.depth(concept, lesson.start).level < lesson.known
+    }
+
+
+def excluded(lesson: LessonContext) -> dict[str, tuple[Exclusion, DocPath]]:
     """For each excluded concept, its exclusion and where it is named."""
     found: dict[str, tuple[Exclusion, DocPath]] = {}
     for exclusion in lesson.plan.scope.excludes:

@@ -7,6 +7,7 @@ from functools import cached_property
 from lesson_pipeline.model.outline import Part, Section
 from lesson_pipeline.model.page import LessonPage
 from lesson_pipeline.model.plan import Plan
+from lesson_pipeline.model.terms import Mentioned
 from lesson_pipeline.model.written import Prose, Written, WrittenBlock
 from lesson_pipeline.places import At, Span
 from lesson_pipeline.record.as_written import WrittenOrder, moved, written_facts, written_order
@@ -15,6 +16,7 @@ from lesson_pipeline.record.state import Record
 from lesson_pipeline.record.timeline import Depth, Point, Taught
 from lesson_pipeline.record.traceability import Traced, excused, trace
 from lesson_pipeline.rules.context import LessonContext
+from lesson_pipeline.rules.untaught import Moment
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,28 @@ class WrittenLesson:
     def later(self, concept: str, level: int, position: int) -> Taught | None:
         """The place at or after a position that brings a concept to a level, which it does not have before."""
         return self.record.reaches(concept, level, self.point(position))
+
+    def moment(self, position: int) -> Moment:
+        """What the student knows at a position of the text, and what is still to come in it."""
+        return Moment(self.lesson, self.record, self.point(position), self.where)
+
+    def where(self, taught: Taught) -> str:
+        """A place of this lesson that teaches something, as messages name it."""
+        return self.place(taught.part or taught.section)
+
+    def place(self, id: str | None) -> str:
+        """A section or part as messages name it: its id, and its line in the text."""
+        line = next((f" (line {step.line})" for step in self.order.steps if step.part.id == id), "")
+        return f"section `{id}`{line}"
+
+    @cached_property
+    def mentions(self) -> tuple[tuple[Prose, list[Mentioned]], ...]:
+        """Every stretch of text with the terms that it mentions; the id behind a heading is no part of what it says."""
+        find = self.lesson.course.terms.find
+        return tuple(
+            (piece, find(piece.text.partition("{#")[0] if piece.kind == "heading" else piece.text))
+            for piece in self.text.prose
+        )
 
     @property
     def ids(self) -> dict[str, tuple[Section, Part]]:

@@ -6,6 +6,7 @@ import pytest
 
 from lesson_pipeline.engine.causes import CAUSES
 from lesson_pipeline.testing import check_folder
+from tests.rules.pages import page
 from tests.small import file, lesson, record, small
 
 UNTAUGHT = """
@@ -35,6 +36,14 @@ UNPROVEN = """
 teaches: [{concept: loop, depth: developed}]
 outline: [{id: s, kind: explain, teaches: [{concept: loop, depth: developed}]}]
 """
+
+WRITTEN_TOO_EARLY = """
+outline:
+  - {id: s, kind: explain, teaches: [{concept: loop, depth: introduced}]}
+  - {id: e, kind: elaborate}
+  - {id: c, kind: check, questions: [{id: q1, prompt: How?, tests: [{concept: loop}]}]}
+"""
+CHECK = ":::::{check} c\n::::{question} q1\nHow?\n::::\n:::::\n\n"
 
 EXCLUDED = """
 scope: {covers: [Steps], excludes: [{text: No loops, concepts: [loop]}]}
@@ -73,7 +82,7 @@ Who?
 """
 
 CASES = {
-    "section": (
+    "section, and what it delivers": (
         [record("r", "loop introduced"), lesson("a", SECTIONS), file("lessons/a.md", GONE)],
         {"LES001", "LES003", "LES004", "LES005", "LES015", "LES017", "LES020"},
     ),
@@ -85,10 +94,25 @@ CASES = {
         {"LES003", "LES006"},
     ),
     "misplaced": ([lesson("a", ASTRAY), file("lessons/a.md", IN_D)], {"LES006", "SCH012"}),
-    "excluded": ([lesson("a", EXCLUDED)], {"SCO001", "SCO002"}),
+    "excluded": (
+        [lesson("a", EXCLUDED), page("## S {#s}\n\nA loop runs.\n")],
+        {"SCO001", "SCO002", "LES010"},
+    ),
     "untaught": (
-        [lesson("a", UNTAUGHT)],
-        {"CON002", "LOAD002", "PRE003", "PRE004", "SCO002", "SEQ001", "SEQ002", "SEQ003", "TGT001"},
+        [lesson("a", UNTAUGHT), page("## S {#s}\n\n" + CHECK + ":::{check} d\nAbout a loop.\n:::\n")],
+        {"CON002", "LOAD002", "PRE003", "PRE004", "SCO002", "SEQ001", "SEQ002", "SEQ003", "TGT001", "LES008", "LES010"},
+    ),
+    "untaught, in the body": (
+        [lesson("a", "outline: [{id: s, kind: explain, uses: [loop]}]\n"), page("## S {#s}\n\nA loop runs.\n")],
+        {"SEQ003", "LES009"},
+    ),
+    "order": (
+        [lesson("a", WRITTEN_TOO_EARLY), page(f"## E {{#e}}\n\nA loop.\n\n{CHECK}## S {{#s}}\n\nA loop.\n")],
+        {"LES008", "LES002", "LES009"},
+    ),
+    "section": (
+        [lesson("a", WRITTEN_TOO_EARLY), page(f"## E {{#e}}\n\nA loop.\n\n{CHECK}")],
+        {"LES001", "LES008", "LES009"},
     ),
     "too-shallow, and not taught at all": (
         [
@@ -109,8 +133,12 @@ CASES = {
         {"PRE003", "SEQ005"},
     ),
     "too-shallow": (
-        [record("r", "loop introduced"), lesson("a", TOO_SHALLOW)],
-        {"PRE003", "PRE004", "SEQ004", "TGT003"},
+        [
+            record("r", "loop introduced"),
+            lesson("a", TOO_SHALLOW),
+            page("## S {#s}\n\nA loop runs.\n\n" + CHECK),
+        ],
+        {"PRE003", "PRE004", "SEQ004", "TGT003", "LES008"},
     ),
     "unchecked": (
         [lesson("a", UNPROVEN + "examples: [{id: e, polarity: positive, concept: loop}]\n")],
