@@ -75,12 +75,7 @@ def load(
     registry, unresolved = build_registry([(path, read(path, "concepts").data) for path in files.concepts])
     concepts = set(registry.concepts)
     course = build_course(COURSE, course_file.data, Names(COURSE, concepts, scale), torn=course_file.torn)
-    plans, duplicates = _by_slug(
-        build_plan(
-            path, (plan := read(path, "lesson-plan")).data, Names(path, concepts, scale), torn=plan.torn is not None
-        )
-        for path in files.plans
-    )
+    plans, duplicates = _by_slug(_plan(read(path, "lesson-plan"), Names(path, concepts, scale)) for path in files.plans)
     pages = [_page(files.root, read(path, "lesson")) for path in files.lessons]
     notebooks = _notebooks(files, plans, documents)
     rounds = [
@@ -104,6 +99,10 @@ def load(
         lost=frozenset(path for path, document in documents.items() if document.data is None),
     )
     return Loaded(files, documents, curriculum)
+
+
+def _plan(document: Document, names: Names) -> Plan:
+    return build_plan(document.path, document.data, names, torn=document.torn is not None)
 
 
 def _page(root: Path, document: Document) -> LessonPage:

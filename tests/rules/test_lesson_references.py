@@ -10,10 +10,10 @@ from lesson_pipeline.engine.fix import fix
 from lesson_pipeline.engine.load import load
 from lesson_pipeline.rules.registry import all_rules
 from lesson_pipeline.source.discover import discover
-from tests.rules.pages import explains, outline, page
+from tests.rules.pages import checks, explains, outline, page
 from tests.small import concepts, course, file, found, lesson, record
 
-LOOP = lesson("a", outline(explains("explain", "loop introduced"), "{id: check-1, kind: check}"))
+LOOP = lesson("a", outline(explains("explain", "loop introduced"), checks("check-1", "loop introduced")))
 BROKEN, UNSAID, MISSING = ("  <!-- <- LES011 -->", "  <!-- <- LES012 -->", "  <!-- <- LES018 -->")
 
 
