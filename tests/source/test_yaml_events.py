@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from lesson_pipeline.places import DocPath, Span
 from lesson_pipeline.source import yaml_events
 from lesson_pipeline.source.document import MAX_BYTES, Document
-from lesson_pipeline.source.scalars import plain
 from lesson_pipeline.source.faults import MAX_DEPTH
+from lesson_pipeline.source.scalars import plain
 from lesson_pipeline.source.yaml_events import MARK_WIDTH, MAX_FAULTS
 from tests.conftest import ROOT
 from tests.source.documents import inside, messages, paths, read, sound, spans, text_at, told, value_at
