@@ -18,6 +18,7 @@ _COMMANDS = {
     "new": ("new", "Begin a course, a lesson or a concept from what is known."),
     "concept": ("concept", "Show a concept's places; rename or merge concepts everywhere."),
     "import": ("import_", "Take over planning documents in Markdown; confirm what was guessed."),
+    "export": ("export", "Write a lesson as a planning document, with its reviews."),
     "explain": ("rules", "Explain a rule: what it finds, why it matters, how to fix it."),
     "rules": ("rules", "List the rules."),
 }

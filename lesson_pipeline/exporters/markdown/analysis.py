@@ -83,7 +83,7 @@ def _examples(page: Page) -> Iterator[Row]:
         what, purpose, why = (cell(row.get(key, "")) for key in ("what", "purpose", "why"))
         polarity, role = str(row.get("polarity", "")), row.get("role")
         type = cells.word(row, "type", polarity.capitalize() + (f" ({role})" if role else ""))
-        is_worded = type.wording is not None
+        is_worded = "type" in (row.get("wording") or {})
         shown = {
             "polarity": None if is_worded else polarity,
             "role": None if is_worded else role,
@@ -93,4 +93,4 @@ def _examples(page: Page) -> Iterator[Row]:
             "wording": cells.wordings(type=type),
         }
         said = page.comment(f"/examples/{number}", row, shown)
-        yield (what.markdown or cells.NOTHING, type.markdown, purpose.markdown, why.markdown), said
+        yield (what.markdown, type.markdown, purpose.markdown, why.markdown), said

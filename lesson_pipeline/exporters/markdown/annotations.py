@@ -30,9 +30,9 @@ def with_comment(text: str, data: Mapping[str, Any] | None) -> str:
 def marks_for(text: str) -> tuple[str, str]:
     """The marks between which a text can stand: numbered where it holds such marks itself."""
     number = 0
-    while (closing := f"<!-- /lp{f' {number}' if number else ''} -->") in text:
+    while (behind := f"lp{f' {number}' if number else ''} -->") in text:
         number += 1
-    return closing.replace("/", "", 1), closing
+    return f"<!-- {behind}", f"<!-- /{behind}"
 
 
 def _flow(value: Any) -> str:

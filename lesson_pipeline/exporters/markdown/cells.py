@@ -32,9 +32,8 @@ def word(data: Mapping[str, Any], key: str, written: str) -> Shown:
 
 def concept(page: Page, data: Mapping[str, Any]) -> Shown:
     """A concept: its id always stands in the annotation."""
-    wording = _wording(data, "concept")
-    if wording is not None:
-        found = cell(wording)
+    found = cell(str((data.get("wording") or {}).get("concept", "")))
+    if found.read.strip():
         return Shown(found.markdown, None, found.read)
     return Shown(cell(page.concept(data.get("concept"))).markdown, None)
 
@@ -59,14 +58,9 @@ def wordings(**cells: Shown) -> dict[str, str]:
 
 
 def _worded(data: Mapping[str, Any], key: str, written: str, value: Any) -> Shown:
-    wording = _wording(data, key)
-    if wording is None:
+    """A cell with the author's wording, if the row has one that can be seen; a row that has any shows no value."""
+    held = data.get("wording") or {}
+    if key not in held:
         return Shown(cell(written).markdown, value)
-    found = cell(wording)
-    return Shown(found.markdown, None, found.read)
-
-
-def _wording(data: Mapping[str, Any], key: str) -> str | None:
-    held = data.get("wording")
-    found = held.get(key) if isinstance(held, Mapping) else None
-    return found if isinstance(found, str) and found.strip() else None
+    found = cell(str(held[key]))
+    return Shown(found.markdown, None, found.read) if found.read.strip() else Shown(cell(written).markdown, None)

@@ -9,6 +9,8 @@ from lesson_pipeline.exporters.markdown.texts import block, inline, item
 
 _KNOWN_CHECKLISTS = {"Prerequisite Audit", "Pedagogical Design"}
 _ANYTHING = r"\A"
+_FIELD_OF_HEAD = "Header: "
+"""How an import calls what it finds in a field of the head."""
 
 
 def checklists(page: Page) -> list[str]:
@@ -26,32 +28,33 @@ def checklists(page: Page) -> list[str]:
     return ["## Checklists", *pieces] if pieces else []
 
 
-def notes(page: Page) -> list[str]:
-    """What has no field of its own, each note under its heading."""
+def notes(page: Page, field: str, slot: str) -> list[str]:
+    """A field of the plan that holds notes, each under its heading. `slot` is what an import calls one of them."""
     pieces: list[str] = []
     read: list[dict[str, str]] = []
-    for one in page.plan.get("notes", ()):
-        lines, found = note(one, 3, {"slot": "note"})
+    for one in page.plan.get(field, ()):
+        lines, heading, text = note(one, 3, {"slot": slot})
         pieces += lines
-        read.append(found)
-    page.remark("notes", read)
-    return [with_comment("## Notes", {"slot": "notes"}), *pieces] if pieces else []
+        is_read = text and not heading.startswith(_FIELD_OF_HEAD)
+        read.append({**({"heading": heading} if heading else {}), "text": text} if is_read else {})
+    page.remark(field, read)
+    return [with_comment(f"## {field.capitalize()}", {"slot": "notes"}), *pieces] if pieces else []
 
 
-def note(data: Mapping[str, Any], level: int, said: Mapping[str, Any]) -> tuple[list[str], dict[str, str]]:
-    """A note under a heading of its own, and as it is read."""
-    heading, text = inline(str(data.get("heading", "")), fallback="Note"), block(str(data.get("text", "")), margin=0)
+def note(data: Mapping[str, Any], level: int, said: Mapping[str, Any]) -> tuple[list[str], str, str]:
+    """A note under a heading of its own: its pieces, and its heading and text as they are read."""
+    heading = inline(str(data.get("heading", "")), fallback="Note")
+    text = block(str(data.get("text", "")))
     has_heading = bool(str(data.get("heading", "")).strip())
     line = with_comment(f"{'#' * level} {heading.markdown}", {**said, **({} if has_heading else {"heading": None})})
-    read = {**({"heading": heading.read} if has_heading else {}), "text": text.read}
-    return [line, text.markdown] if text.read else [line], read
+    return [line, *([text.markdown] if text.read else [])], heading.read if has_heading else "", text.read
 
 
 def remarks(page: Page) -> str:
     """What is said of the lesson as a whole. It is always there: by it an import knows an export."""
     said = dict(page.remarks)
-    if page.guessed:
-        said["inferred"] = list(page.guessed)
+    if page.guessed or page.unmarked:
+        said["inferred"] = [*page.guessed, *page.unmarked]
     lines = [comment({"lesson": said})]
     lines += [comment({"line_breaks": list(page.breaks)})] if page.breaks else []
     return "\n".join(lines)

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from lesson_pipeline.exporters.markdown import cells, lists
+from lesson_pipeline.exporters.markdown.lists import is_bare
 from lesson_pipeline.exporters.markdown.page import Page
 from lesson_pipeline.exporters.markdown.tables import Row, table
-from lesson_pipeline.exporters.markdown.texts import between, block, cell, inline, item
+from lesson_pipeline.exporters.markdown.texts import LISTED, between, block, cell, inline, item
 
 _LEVELS = r"(?i)\b(?:mentioned|introduced|developed|applied)\b|depth"
 """What an import would read more from than a text."""
 _AT_DEPTH = r": [A-Z0-9 ]+(?: \(|\Z)"
-_RISK = re.compile(r"\s(?:could|might|may|can)\s", re.IGNORECASE)
+_RISK = re.compile(r"\s+(?:could|might|may|can)\s", re.IGNORECASE)
 
 
 def narrative(page: Page) -> list[str]:
@@ -35,7 +36,7 @@ def _modalities(page: Page) -> Iterator[Row]:
         kind = cells.word(row, "kind", f"**{str(row.get('kind', cells.NOTHING)).capitalize()}**")
         shown = {"kind": kind.value, "what": what.read, "why": why.read, "wording": cells.wordings(kind=kind)}
         said = page.comment(f"/modalities/{number}", row, shown)
-        yield (kind.markdown, what.markdown or cells.NOTHING, why.markdown), said
+        yield (kind.markdown, what.markdown, why.markdown), said
 
 
 def load(page: Page) -> list[str]:
@@ -46,16 +47,26 @@ def load(page: Page) -> list[str]:
         marker, text = f"  {number + 1}.", str(cluster.get("cluster", ""))
         said = page.comment(f"/load/new/{number}", cluster, {"cluster": item(marker, text).read})
         lines.append(item(marker, text, said).markdown)
+    if len(lines) > 1 and is_bare(lines[1]):
+        lines.insert(1, "")
     page.remark("load/new", held.get("new", []))
-    previous = held.get("previous", "")
-    lines += [f"- **Previous lesson load:** {previous.upper()}"] if previous else []
-    page.remark("load/previous", previous)
-    lines += [f"- **This lesson's load:** {page.plan['type'].upper()}"] if lines and page.plan.get("type") else []
-    notes = block(held.get("notes", ""), avoid=r"(?m)^\s*(?:[-*+]|\d+[.)])\s")
+    lines += _loads(page, str(held.get("notes", "")).lower(), is_alone=not lines)
+    notes = block(held.get("notes", ""), avoid=LISTED)
     page.remark("load/notes", notes.read)
     pieces = ["\n".join(lines)] if lines else []
     pieces += [notes.markdown] if notes.read else []
     return ["### Cognitive Load Assessment", *pieces] if pieces else []
+
+
+def _loads(page: Page, notes: str, *, is_alone: bool) -> list[str]:
+    """The loads of the lesson before and of this one, where the notes do not speak of them."""
+    previous, own = str(page.plan.get("load", {}).get("previous", "")), str(page.plan.get("type", ""))
+    previous = "" if "previous lesson load" in notes else previous
+    page.remark("load/previous", previous)
+    lines = [f"- **Previous lesson load:** {previous.upper()}"] if previous else []
+    if own and not (is_alone and not lines) and "this lesson's load" not in notes:
+        lines.append(f"- **This lesson's load:** {own.upper()}")
+    return lines
 
 
 def connections(page: Page) -> list[str]:
@@ -94,7 +105,7 @@ def _misleading(page: Page) -> list[str]:
 def _warning(row: Any) -> tuple[str, bool]:
     """An analogy with its risk on one line, where it can be told where the risk begins; and whether it is read so."""
     analogy, risk = str(row.get("analogy", "")), str(row.get("risk", ""))
-    first, second = item("-", analogy), inline(risk)
+    first = item("-", analogy)
     is_exact = bool(analogy) and first.read == analogy and ("risk" not in row or bool(risk))
     if not risk:
         return item("-", analogy, avoid=_RISK.pattern).markdown, is_exact
@@ -119,10 +130,10 @@ def scope(page: Page) -> list[str]:
 
 def _target(page: Page, number: int, row: Any) -> str:
     """A target as `- Concept: DEPTH (evidence)`."""
-    wording = {key: text for key, text in (row.get("wording") or {}).items() if text.strip()}
-    concept = inline(str(wording.get("concept") or page.concept(row.get("concept"))), rf"^\W|{_AT_DEPTH}")
-    level = str(row.get("depth", "")).upper().replace("-", " ")
-    depth = inline(wording.get("depth", level), r"[^A-Z0-9 ]")
+    wording = row.get("wording") or {}
+    name, level = str(row.get("concept", cells.NOTHING)), str(row.get("depth", "")).upper().replace("-", " ")
+    concept = inline(wording.get("concept", "") or page.concept(row.get("concept")), rf"^\W|{_AT_DEPTH}", name)
+    depth = inline(wording.get("depth", level), r"[^A-Z0-9 ]", level)
     evidence = str(row.get("evidence", ""))
     behind = inline(evidence)
     below = None if behind.read == evidence else block(evidence, avoid=r"\A", margin=2)

@@ -9,6 +9,7 @@ from lesson_pipeline.exporters.markdown.header import header
 from lesson_pipeline.exporters.markdown.lesson_files import LessonFiles
 from lesson_pipeline.exporters.markdown.outline import outline
 from lesson_pipeline.exporters.markdown.page import Page
+from lesson_pipeline.exporters.markdown.reviews import reviews
 from lesson_pipeline.exporters.markdown.student import student_state
 
 
@@ -22,10 +23,12 @@ def planning_document(lesson: LessonFiles) -> str:
         _phase("Phase 2: Analyze", analysis(page)),
         _phase("Phase 3: Design", [piece for part in design for piece in part(page)]),
         checklists(page),
-        notes(page),
+        notes(page, "widgets", "widget"),
+        notes(page, "revisions", "revision"),
+        notes(page, "notes", "note"),
     ]
     pieces = [*head, remarks(page)]
-    for phase in filter(None, phases):
+    for phase in filter(None, [*phases, *reviews(lesson.rounds)]):
         pieces += ["---", *phase]
     return _joined([*pieces, *concepts(page)])
 

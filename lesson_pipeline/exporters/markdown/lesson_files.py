@@ -1,6 +1,6 @@
 """What the files of a curriculum hold of one lesson: plan, review rounds, place in the course, entries of the registry."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ class LessonFiles:
     rounds: tuple[Data, ...]
     """In order."""
     concepts: Mapping[str, Data]
-    """The entries of the registry that the plan names, and the parts of these."""
+    """The entries of the registry that the plan names, and the parts of these, in the order of the registry."""
     names: Mapping[str, str]
     """The positions of the lessons that the course lists, by slug."""
     series: tuple[str, str] | None = None
@@ -78,18 +78,14 @@ def _concepts(loaded: Loaded, plan: Data) -> dict[str, Data]:
         for id, entry in (data.get("concepts") or {}).items() if isinstance(data, Mapping) else ():
             if isinstance(entry, Mapping) and entry.get("name"):
                 registry.setdefault(id, entry)
-    found: dict[str, Data] = {}
-    wanted = list(dict.fromkeys(_known(plan)))
+    found: set[str] = set()
+    wanted = [one.id for one in concept_ids("lesson-plan", plan)]
     while wanted:
-        id = wanted.pop(0)
+        id = wanted.pop()
         if id in registry and id not in found:
-            found[id] = registry[id]
+            found.add(id)
             wanted += registry[id].get("parts", ())
-    return found
-
-
-def _known(plan: Data) -> Iterator[str]:
-    yield from (one.id for one in concept_ids("lesson-plan", plan))
+    return {id: entry for id, entry in registry.items() if id in found}
 
 
 def _sound(value: Any) -> Any:

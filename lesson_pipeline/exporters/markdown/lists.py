@@ -8,7 +8,12 @@ from lesson_pipeline.exporters.markdown.annotations import comment
 from lesson_pipeline.exporters.markdown.page import Page
 from lesson_pipeline.exporters.markdown.texts import item
 
-_BARE = re.compile(r"-\s*(?:<!--.*)?$", re.MULTILINE)
+_BARE = re.compile(r"\s*(?:-|\d+\.)\s*(?:<!--.*)?$", re.MULTILINE)
+
+
+def is_bare(item: str) -> bool:
+    """Whether nothing but an annotation stands on the first line of an item: right below a line of text it is no item."""
+    return bool(_BARE.match(item))
 
 
 def texts(page: Page, path: str, label: str, avoid: str = "", *, may_say: bool = True) -> list[str]:
@@ -55,6 +60,6 @@ def rows(
 
 
 def labelled(label: str, lines: Sequence[str]) -> str:
-    """A list below its label. A list that begins with a bare dash stands apart: below a line, that makes a heading."""
-    between = "\n\n" if _BARE.match(lines[0]) else "\n"
+    """A list below its label, with a line between them where its first item begins with nothing (`is_bare`)."""
+    between = "\n\n" if is_bare(lines[0]) else "\n"
     return f"{label}{between}" + "\n".join(lines)

@@ -7,15 +7,15 @@ from typing import Any
 from lesson_pipeline.exporters.markdown.annotations import comment
 from lesson_pipeline.exporters.markdown.lists import labelled
 from lesson_pipeline.exporters.markdown.page import Page, numbers
-from lesson_pipeline.exporters.markdown.texts import Written, block, indented, inline, is_line
+from lesson_pipeline.exporters.markdown.texts import LISTED, Written, block, indented, inline, is_line
 
 Data = Mapping[str, Any]
 _TITLE = r"\*\*|\A\W|\W\Z(?<![)\"”.?!])"
 _NUMBERED = r"(?im)^\s*\*\*\s*(?:\d+[a-z]?[.):]|(?:part|section|step)\s)"
 """Lines that would begin another section."""
-_LISTED = r"|(?m)^\s*(?:\d+[.)]|[-*+])\s+\*\*"
-"""Lists that are taken for an outline where there is hardly another."""
-_SPEAKS = r"(?im)\?|^\s*(?:[-*+]|\d+[.)])\s|\b(?:answers?|expected|reveal|solution|questions?)\b"
+_LIKE_OUTLINE = rf"{_NUMBERED}|^\s*(?:\d+[.)]|[-*+])\s+\*\*"
+"""These, and lists that are taken for an outline where there is hardly another."""
+_SPEAKS = rf"{LISTED}|\?|(?i:\b(?:answers?|expected|reveal|solution|questions?)\b)"
 """What is taken for a question or an answer."""
 
 
@@ -24,8 +24,7 @@ def outline(page: Page) -> list[str]:
     sections: Sequence[Data] = page.plan.get("outline", ())
     page.remark("outline", list(sections))
     pieces: list[str] = []
-    several = sum(1 for _ in numbers(sections)) > 1
-    avoid = _NUMBERED if several else f"{_NUMBERED}{_LISTED.replace('(?m)', '')}"
+    avoid = _NUMBERED if sum(1 for _ in numbers(sections)) > 1 else _LIKE_OUTLINE
     for index, section in enumerate(sections):
         at, number = f"/outline/{index}", str(index + 1)
         if section.get("kind") == "check":
@@ -96,8 +95,8 @@ def _check(page: Page, section: Data, at: str, number: str) -> list[str]:
     content = block(page.unbroken("content", section), _SPEAKS, labels=False)
     shown = {"scenario": page.broken("scenario", scenario.read), "content": page.broken("content", content.read)}
     if not questions:  # then nothing tells one from the other
-        shown["content"] = ""
-        shown["scenario"] = shown["scenario"] if not content.read else ""
+        every = "\n\n".join(text.read for text in (scenario, content) if text.read)
+        shown = {"scenario": page.broken("scenario", every)}
     pieces = _begun(page, section, at, number, shown, scenario)
     if questions:
         items = [_question(page, one, f"{at}/questions/{index}") for index, one in enumerate(questions)]

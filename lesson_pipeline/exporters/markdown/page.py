@@ -8,7 +8,8 @@ from lesson_pipeline.exporters.markdown.annotations import comment
 from lesson_pipeline.exporters.markdown.lesson_files import LessonFiles
 
 Data = Mapping[str, Any]
-_EMPTY: tuple[Any, ...] = ("", None, [], {}, ())
+EMPTY: tuple[Any, ...] = ("", None, [], {}, ())
+"""Values that an import takes for none: an annotation must say them."""
 _BROKEN = ("content", "scenario", "prompt", "answer")
 """Texts of the outline that people write as blocks, so that each of them ends in a line break."""
 
@@ -20,6 +21,8 @@ class Page:
     lesson: LessonFiles
     guessed: dict[str, None] = field(init=False)
     """Pointers to guesses that no annotation has marked yet, in order."""
+    unmarked: list[str] = field(init=False)
+    """All pointers to guesses, where their order is none that an import gives them: they are listed as they are."""
     breaks: tuple[str, ...] = field(init=False)
     """The texts whose last line break the document says once for all."""
     remarks: dict[str, Any] = field(default_factory=dict)
@@ -30,7 +33,10 @@ class Page:
 
     def __post_init__(self) -> None:
         self.guessed = dict.fromkeys(self.lesson.plan.get("inferred", ()))
+        self.unmarked = [] if self._is_in_order() else list(self.guessed)
+        self.guessed = {} if self.unmarked else self.guessed
         self._places = {id: (number, title) for id, number, title in _places(self.lesson.plan.get("outline", ()))}
+        self.remarks |= {key: held for key, held in self.lesson.plan.items() if held == {}}
         texts = list(_outline_texts(self.lesson.plan.get("outline", ())))
         self.breaks = tuple(
             name
@@ -42,6 +48,17 @@ class Page:
     @property
     def plan(self) -> Data:
         return self.lesson.plan
+
+    def _is_in_order(self) -> bool:
+        """Whether the pointers to guesses stand in the order of the file, and none of them inside another."""
+        keys = {key: number for number, key in enumerate(self.lesson.plan)}
+        pointers = [str(one).split("/") for one in self.guessed]
+        places = [
+            (keys.get(key, len(keys)), [(int(step), "") if step.isdecimal() else (-1, step) for step in rest])
+            for _, key, *rest in (steps for steps in pointers if len(steps) > 1)
+        ]
+        inside = any(f"/{'/'.join(steps[1:end])}" in self.guessed for steps in pointers for end in range(2, len(steps)))
+        return places == sorted(places) and len(places) == len(pointers) and not inside
 
     # -- texts
 
@@ -70,20 +87,20 @@ class Page:
 
     # -- annotations
 
-    def said(self, at: str, data: Data, shown: Data, rest: Data | None = None) -> dict[str, Any]:
+    def said(self, at: str, data: Data, shown: Data) -> dict[str, Any]:
         """What an annotation must say of an element so that it is read back as `data`.
 
-        Args: pointer to the element; its data; what is read from its cells and texts; more to say.
+        Args: pointer to the element; its data; what is read from its cells and texts.
         """
         found: dict[str, Any] = {}
         for key, value in data.items():
             is_guess = self._takes(f"{at}/{key}")
             if key == "wording":
                 found |= {key: said} if (said := _wording(value, shown)) is not None else {}
-            elif is_guess or value in _EMPTY or shown.get(key) != value:
+            elif is_guess or value in EMPTY or shown.get(key) != value:
                 found[f"{key}?" if is_guess else key] = value
         found |= {key: None for key, value in shown.items() if key not in data and key != "wording" and value}
-        return {**found, **({"inferred": True} if self._takes(at) else {}), **(rest or {})}
+        return {**found, **({"inferred": True} if self._takes(at) else {})}
 
     def comment(self, at: str, data: Data, shown: Data) -> str:
         """The annotation of an element (`said`)."""
@@ -95,7 +112,7 @@ class Page:
         for step in path.split("/"):
             value = value.get(step) if isinstance(value, Mapping) else None
         is_guess = self._takes(f"/{path}")
-        if is_guess or value != (None if read in _EMPTY else read):
+        if is_guess or value != (None if read in EMPTY else read):
             self.remarks[f"{path}?" if is_guess else path] = value
 
     def _takes(self, pointer: str) -> bool:
@@ -124,7 +141,8 @@ def _places(outline: Sequence[Data]) -> Iterator[tuple[str, str, str]]:
         yield str(place.get("id", "")), number, " ".join(str(place.get("title") or place.get("id", "")).split())
 
 
-def _outline_texts(value: Any) -> "list[tuple[str, str]]":
+def _outline_texts(value: Any) -> list[tuple[str, str]]:
+    """The texts of the outline, each with the name of its field."""
     found: list[tuple[str, str]] = []
     if isinstance(value, Mapping):
         for key, item in value.items():

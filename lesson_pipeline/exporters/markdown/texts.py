@@ -21,6 +21,8 @@ _FIRST = re.compile(r"[^\W\d_]|[\"'“‘(`$]|\*(?![*\s])|\d+(?![\d.)])")
 """How a text begins that can only be a paragraph."""
 _LABEL = re.compile(r"^(?:\*\*|__)", re.MULTILINE)
 _BLOCKS = {"paragraph_open", "bullet_list_open", "ordered_list_open", "fence", "table_open"}
+LISTED = r"(?m)^\s*(?:[-*+]|\d+[.)])(?:\s|$)"
+"""Pattern of texts with lists in them."""
 _FENCE = re.compile(r"`{3,}|~{3,}")
 
 
@@ -95,7 +97,7 @@ def indented(text: str, margin: int) -> str:
 
 def is_plain(text: str, *, labels: bool = False) -> bool:
     """Whether a text is read back as it is where a paragraph stands: blocks apart, no headings, perhaps no labels."""
-    if text != text.strip() or _OURS.search(text) or "\t" in text or (_LABEL.search(text) and not labels):
+    if text != text.strip() or _OURS.search(text) or re.search(r"\t| \n", text) or (_LABEL.search(text) and not labels):
         return False
     lines = text.split("\n")
     pieces = []

@@ -10,6 +10,8 @@ from lesson_pipeline.importers.markdown.tree import Block, Node
 
 WHOLE = frozenset({"outline", "narrative", "checklist", "built", "misconceptions", "examples", "modalities"})
 """Parts that keep their labels: what is bold in them is theirs."""
+_STATED = ("notes", "note", "widget", "revision")
+"""What the heading of a note may be said to be for; `notes` stands above several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,12 @@ class Chunk:
 def chunks_of(nodes: Iterable[Node], annotations: Annotations, above: str = "") -> Iterator[Chunk]:
     """The chunks of some headings and everything below them, in order. A heading may say itself what it is for."""
     for node in nodes:
-        said = annotations.at(node.line)
-        if said and said.values.get("slot") in ("notes", "note"):
-            yield Chunk(said.values["slot"], node.title, node.line, tuple(node.blocks))
+        said = annotations.said.get(node.line)
+        if said and said.values.get("slot") in _STATED:
+            annotations.at(node.line)
+            own = tuple(block for block in node.blocks if block.kind != "rule")
+            title = "" if "heading" in said.values else node.title
+            yield Chunk(said.values["slot"], title, node.line, own, above="" if title else node.title)
             yield from chunks_of(node.children, annotations, node.title)
             continue
         slot = slot_of(node.title) or ""

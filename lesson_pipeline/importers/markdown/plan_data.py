@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from lesson_pipeline.importers.markdown import stated_rows
 from lesson_pipeline.importers.markdown.finding_ids import finding_id
 from lesson_pipeline.importers.markdown.guesses import Guess
 from lesson_pipeline.importers.markdown.identity import Concepts
 from lesson_pipeline.importers.markdown.lesson_index import LessonIndex
-from lesson_pipeline.importers.markdown.log import Left, Log
+from lesson_pipeline.importers.markdown.log import Left, Log, Odd
 from lesson_pipeline.importers.markdown.outline_ids import OutlineSection, outline_ids
 from lesson_pipeline.importers.markdown.places import Places
 from lesson_pipeline.importers.markdown.plan_context import Data, PlanContext, without_empty
@@ -17,14 +16,14 @@ from lesson_pipeline.importers.markdown.plan_outline import outline
 from lesson_pipeline.importers.markdown.plan_rows import (
     examples,
     gaps,
-    knows,
     misconceptions,
     modalities,
     prerequisites,
 )
+from lesson_pipeline.importers.markdown.plan_state import analogies, scope, student_state
 from lesson_pipeline.importers.markdown.plan_targets import connections, load, targets
 from lesson_pipeline.importers.markdown.readings import PlanReading
-from lesson_pipeline.importers.markdown.stated_plan import stated_head, with_statements
+from lesson_pipeline.importers.markdown.stated_plan import stated_head, stated_order, with_statements
 from lesson_pipeline.model.terms import TermIndex
 
 _HEADER = "Header: "
@@ -67,53 +66,42 @@ def plan_data(reading: PlanReading, document: str, world: World, log: Log, *, ha
         Places(sections),
         has_rounds,
     )
-    teaches = targets(plan, world.taught.get(plan.slug, []))
+    body = _body(plan, world.taught.get(plan.slug, []))
+    data = without_empty(body)
+    if plan.is_export:
+        data = with_statements(plan, data, body)
+    if data.get("kind") == "record":
+        data.setdefault("teaches", [])
+    pointers = stated_order(plan, _pointers(data, plan.guesses))
+    if pointers:
+        data["inferred"] = pointers
+    for line in log.annotations.unheard():
+        log.odd.append(Odd(line, "the annotation on this line stands at nothing that could have one: it was left out"))
+    return PlanFile(data, tuple(plan.guesses), sections)
+
+
+def _body(plan: PlanContext, recorded: list[Data]) -> Data:
+    """Every field of the plan, empty or not. `recorded` is what module pages say that the lesson taught."""
+    reading, log = plan.reading, plan.log
+    teaches = targets(plan, recorded)
     plan.targets = tuple(row["concept"] for row in teaches)
     needed = prerequisites(plan)
     plan.needed = tuple(dict.fromkeys(row["concept"] for row in needed))
     lacking = gaps(plan, needed)
     taken = {str(said.values["id"]) for said in log.annotations.said.values() if "id" in said.values}
-    wrong = misconceptions(plan, taken)
-    body = {
+    return {
         **(stated_head(plan) if plan.is_export else _head(plan)),
-        "student_state": without_empty(
-            {
-                "knows": knows(plan),
-                "mental_models": list(reading.mental_models),
-                "not_covered": [
-                    stated_rows.left_out(plan, row, f"/student_state/not_covered/{number}") or {"text": row.text}
-                    for number, row in enumerate(reading.not_covered)
-                ],
-                "readiness": reading.readiness,
-            }
-        ),
+        "student_state": student_state(plan),
         "prerequisites": needed,
         "gaps": lacking,
-        "misconceptions": wrong,
+        "misconceptions": misconceptions(plan, taken),
         "examples": examples(plan, taken),
         "modalities": modalities(plan, taken),
         "narrative": reading.narrative,
         "load": load(plan),
         "connections": connections(plan),
-        "analogies": without_empty(
-            {
-                "extend": list(reading.analogies_extend),
-                "misleading": [
-                    without_empty({"analogy": analogy, "risk": risk}) for analogy, risk in reading.analogies_misleading
-                ],
-                "establishes": list(reading.analogies_establish),
-            }
-        ),
-        "scope": without_empty(
-            {
-                "covers": list(reading.covers),
-                "excludes": [
-                    stated_rows.exclusion(plan, row, f"/scope/excludes/{number}")
-                    or without_empty({"text": row.text, "max_depth": row.max_depth})
-                    for number, row in enumerate(reading.excludes)
-                ],
-            }
-        ),
+        "analogies": analogies(plan),
+        "scope": scope(plan),
         "teaches": teaches,
         "notebooks": [] if plan.is_export else _notebooks(plan),
         "outline": outline(plan, teaches, lacking, needed),
@@ -123,15 +111,6 @@ def plan_data(reading: PlanReading, document: str, world: World, log: Log, *, ha
         "notes": _notes(log.left),
         "waivers": [],
     }
-    data = without_empty(body)
-    if plan.is_export:
-        data = with_statements(plan, data, body)
-    if data.get("kind") == "record":
-        data.setdefault("teaches", [])
-    pointers = _pointers(data, plan.guesses)
-    if pointers:
-        data["inferred"] = pointers
-    return PlanFile(data, tuple(plan.guesses), sections)
 
 
 def _head(plan: PlanContext) -> Data:

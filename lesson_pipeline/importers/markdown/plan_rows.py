@@ -27,8 +27,8 @@ def knows(plan: PlanContext) -> list[Data]:
 
 def _known(plan: PlanContext, row: KnownRow, number: int) -> Data | None:
     at = f"/student_state/knows/{number}"
-    if said := stated_rows.known(plan, row, at):
-        return said
+    if stated := stated_rows.known(plan, row, at):
+        return stated
     id, named = plan.concept(row.concept, f"{at}/concept", row.line)
     if not id:
         plan.log.leave("Student state", " | ".join((row.concept, row.depth, row.source, row.notes)), row.line)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from lesson_pipeline.importers.markdown.exported_forms import question_of
 from lesson_pipeline.importers.markdown.log import Log
 from lesson_pipeline.importers.markdown.readings import QuestionReading
-from lesson_pipeline.importers.markdown.stated_outline import question_of
 from lesson_pipeline.importers.markdown.tree import Block
 
 _QUESTIONS = re.compile(r"\**questions?\**\s*:?\**\s*\Z", re.IGNORECASE)
@@ -44,7 +44,7 @@ class _Reader:
 
     def take(self, unit: _Unit) -> None:
         if unit.is_item and self.log.annotations.at(unit.line):
-            self.questions.append(question_of(unit.text, unit.line))
+            self.questions.append(question_of(unit.text, unit.line, self.log))
         elif _QUESTIONS.match(unit.text):
             self.log.structure.append(unit.text)
         elif (answer := _ANSWER.match(unit.text)) and (self.questions or self.before):

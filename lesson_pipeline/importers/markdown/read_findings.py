@@ -1,7 +1,7 @@
 """Findings of a review: a heading with severity and title, then labelled fields, and what may stand between them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from lesson_pipeline.importers.markdown.annotations import Statement
@@ -56,7 +56,7 @@ class Findings:
                 kept.append(note)
             else:
                 self.fixes.append(fix)
-        self.found.append(FindingReading(id, severity, title, node.line, **texts, notes=tuple(kept)))
+        self.found.append(replace(_finding(id, severity, title, node.line, texts), notes=tuple(kept)))
         return True
 
     def _stated(self, node: Node, severity: str, title: str, said: Statement, log: Log) -> bool:
@@ -67,7 +67,8 @@ class Findings:
         data = finding_data({"severity": severity, "title": title, **texts}, [*notes, *more], said, log)
         id = str(data.get("id") or finding_id(title, self.ids))
         self.ids.add(id)
-        self.found.append(FindingReading(id, severity, title, node.line, **texts, notes=(*notes, *more), stated=data))
+        found = _finding(id, severity, title, node.line, texts)
+        self.found.append(replace(found, notes=(*notes, *more), stated=data))
         return True
 
     def go_on(self, node: Node) -> bool:
@@ -77,6 +78,19 @@ class Findings:
         last, note = self.found[-1], NoteReading(node.title, node.text(), node.line)
         self.found[-1] = replace(last, notes=(*last.notes, note))
         return True
+
+
+def _finding(id: str, severity: str, title: str, line: int, texts: Mapping[str, str]) -> FindingReading:
+    return FindingReading(
+        id,
+        severity,
+        title,
+        line,
+        texts.get("location", ""),
+        texts.get("issue", ""),
+        texts.get("student_impact", ""),
+        texts.get("suggested_fix", ""),
+    )
 
 
 def _fields(blocks: Iterable[Block], log: Log) -> tuple[dict[str, str], list[NoteReading]]:

@@ -36,7 +36,11 @@ def read_not_covered(chunks: Iterable[Chunk], log: Log) -> tuple[NotCoveredRow, 
             log.mapped.append(Mapped(chunk.title, chunk.line, "/student_state/not_covered"))
         for block in chunk.blocks:
             if block.kind == "list":
-                found += [NotCoveredRow(item.text, item.line) for item in block.items if item.text]
+                found += [
+                    NotCoveredRow(item.text, item.line)
+                    for item in block.items
+                    if item.text or log.annotations.at(item.line)
+                ]
             elif block.kind != "rule" and block.text:
                 found.append(NotCoveredRow(block.text, block.line))
     return tuple(found)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from lesson_pipeline.importers.markdown.annotations import Statement
 from lesson_pipeline.importers.markdown.chunks import Chunk
+from lesson_pipeline.importers.markdown.exported_forms import title_of
 from lesson_pipeline.importers.markdown.labels import bold_start
 from lesson_pipeline.importers.markdown.log import Log, Mapped
 from lesson_pipeline.importers.markdown.read_checks import read_check
 from lesson_pipeline.importers.markdown.readings import PartReading, SectionReading
 from lesson_pipeline.importers.markdown.section_titles import numbered, parted, section_title
-from lesson_pipeline.importers.markdown.stated_outline import title_of
 from lesson_pipeline.importers.markdown.tree import Block, Item, Node
 
 _FEWEST = 2
@@ -191,8 +191,9 @@ def _stated_section(draft: _Draft, said: Statement, log: Log) -> SectionReading:
 
 def _part(draft: _Draft, log: Log) -> PartReading:
     if log.annotations.at(draft.line):
-        title = (numbered(draft.title) or ("", draft.title))[1]
-        return PartReading(title, _text(block for block in draft.blocks if block.kind != "rule"), draft.line)
+        number, name = numbered(draft.title) or ("", draft.title)
+        log.turned.append(number)
+        return PartReading(name, _text(block for block in draft.blocks if block.kind != "rule"), draft.line)
     title = section_title(draft.title)
     log.turned.append(title.number)
     own = _text(block for block in draft.blocks if block.kind != "rule")

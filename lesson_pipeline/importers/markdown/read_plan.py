@@ -144,10 +144,10 @@ def _scope(slots: Slots, log: Log) -> tuple[tuple[str, ...], tuple[ExclusionRow,
 def _leave_notes(slots: Slots, log: Log) -> None:
     """Notes of an exported plan, each under its heading."""
     log.structure += [chunk.title for chunk in slots["notes"]]
-    for chunk in slots["note"]:
-        said = log.annotations.at(chunk.line)
-        heading = "" if said and "heading" in said.values else chunk.title
-        log.left.append(Left(heading, chunk.text, chunk.line))
+    log.structure += [
+        chunk.above for slot in ("note", "widget", "revision") for chunk in slots[slot] if not chunk.title
+    ]
+    log.left += [Left(chunk.title, chunk.text, chunk.line) for chunk in slots["note"]]
 
 
 def _leave(chunks: Sequence[Chunk], log: Log) -> None:

@@ -45,7 +45,7 @@ def _round(node: Node, heading: ReviewHeading, before: Sequence[RoundReading], l
     if before and heading.iteration is not None and heading.iteration <= (before[-1].iteration or 0):
         message = f"iteration {heading.iteration} follows iteration {before[-1].iteration}: the count starts again"
         log.odd.append(Odd(node.line, f"{message}; this is round {reading.ordinal}"))
-    if before and before[-1].findings and not reading.verification:
+    if before and before[-1].findings and not (reading.verification or reading.stated_verification):
         _say_what_might_be_verified(reading, log)
     return reading
 

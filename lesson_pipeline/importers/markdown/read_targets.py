@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from lesson_pipeline.importers.markdown.annotations import SET_APART
 from lesson_pipeline.importers.markdown.chunks import Chunk
 from lesson_pipeline.importers.markdown.log import Log, Mapped
 from lesson_pipeline.importers.markdown.read_rows import read_target_rows
@@ -25,7 +26,7 @@ _FOR = re.compile(
     rf"\A\**(?P<depth>{_LEVEL})\**\s+(?P<joint>for|on)\s+(?P<concepts>[^.]+)\.?\s*(?P<rest>.*)\Z", re.DOTALL
 )
 _STATED = re.compile(
-    "(?P<concept>.*?): (?P<depth>[A-Z0-9 ]+|\ue000\\d+\ue001)(?: \\((?P<evidence>.*)\\)|\\s*\n(?P<below>.*))?\\Z",
+    rf"(?P<concept>.*?): (?P<depth>[A-Z0-9 ]+|{SET_APART})(?: \((?P<evidence>.*)\)|\s*\n(?P<below>.*))?\Z",
     re.DOTALL,
 )
 """A target as an export writes it."""
@@ -57,7 +58,12 @@ def read_excludes(chunks: Iterable[Chunk], log: Log) -> tuple[ExclusionRow, ...]
         if chunk.blocks:
             log.mapped.append(Mapped(chunk.title, chunk.line, "/scope/excludes"))
         log.number(chunk.blocks)
-        found += [ExclusionRow(item.text, cap_of(item.text), item.line) for item in _items(chunk.blocks)]
+        found += [
+            ExclusionRow(item.text, cap_of(item.text), item.line)
+            for block in chunk.blocks
+            for item in (block.items or _items([block]))
+            if item.text or log.annotations.at(item.line)
+        ]
     return tuple(found)
 
 

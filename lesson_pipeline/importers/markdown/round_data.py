@@ -12,6 +12,7 @@ from lesson_pipeline.importers.markdown.review_readings import (
     VerificationReading,
 )
 from lesson_pipeline.importers.markdown.stated import ordered, put
+from lesson_pipeline.importers.markdown.stated_reviews import NOTES
 
 _KEYS = (
     *(
@@ -29,8 +30,7 @@ _KEYS = (
     ),
     *("rationale", "waivers"),
 )
-"""The keys of a round, in the order of the file, and those of its notes."""
-_NOTES = ("works_well", "patterns", "overall", "wording", "other")
+"""The keys of a round, in the order of the file."""
 
 
 def round_data(reading: RoundReading, slug: str, outline: Sequence[OutlinePlace]) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def round_data(reading: RoundReading, slug: str, outline: Sequence[OutlinePlace]
         }
     )
     for path, value in reading.stated.items():
-        data = put(data, path, value, _NOTES)[0]
+        data = put(data, path, value, NOTES)[0]
     return ordered(data, _KEYS) if reading.stated else data
 
 

@@ -31,7 +31,10 @@ def settle(plan: PlanContext, place: str, at: str, shown: Data, said: Statement)
 
 
 def merged(kind: str, place: str, shown: Data, said: Statement, log: Log) -> Data | None:
-    """What is shown and what the annotation says, as one; None where that would not have its shape."""
+    """What is shown and what the annotation says, as one; None where that would not have its shape.
+
+    A cell that holds the author's wording shows no value.
+    """
     unknown = [key for key in said.values if key not in shown]
     if unknown:
         log.odd.append(Odd(said.line, f"the annotation says `{unknown[0]}`, which nothing here has: it was left out"))
@@ -39,7 +42,7 @@ def merged(kind: str, place: str, shown: Data, said: Statement, log: Log) -> Dat
     for key, value in shown.items():
         if key in said.values:
             data |= {} if said.values[key] is None else {key: said.values[key]}
-        elif value not in _EMPTY:
+        elif value not in _EMPTY and key not in said.words:
             data[key] = value
     if fits(kind, place, data):
         return data
@@ -73,8 +76,9 @@ def lessons(cell: str) -> list[str]:
     return slugs if len(slugs) == len(found) else []
 
 
-def wording(said: Statement, **cells: str) -> Data:
-    """The cells that the annotation calls the author's own wording."""
+def wording(log: Log, said: Statement, **cells: str) -> Data:
+    """The cells that the annotation calls the author's own wording; the others live on as what the plan says of them."""
+    log.turned += [cell for name, cell in cells.items() if name.rstrip("_") not in said.words]
     return {name.rstrip("_"): cell for name, cell in cells.items() if name.rstrip("_") in said.words}
 
 

@@ -15,6 +15,7 @@ _ORDER = {
 }
 """The keys of the parts of a plan, in the order of the file."""
 _INFERRED = "inferred"
+_WHY = "the document marks it as a guess"
 
 
 def stated_head(plan: PlanContext) -> Data:
@@ -37,18 +38,29 @@ def with_statements(plan: PlanContext, data: Data, keys: Iterable[str]) -> Data:
     `keys` are those of a plan, in the order of the file. What would not have its shape is left out, and the log says so.
     """
     said = plan.log.annotations.document.get("lesson", {})
-    found = dict(data)
+    order, found, paths = tuple(keys), dict(data), dict[str, list[str]]()
     for path, value in said.items():
-        if path == _INFERRED or path == f"{_INFERRED}?":
-            continue
         key = path.partition("/")[0].removesuffix("?")
-        whole, key, inner = put(found, path.removesuffix("?"), value, _ORDER.get(key, ()))
-        if key in keys and (inner is None or fits("lesson-plan", key, inner)):
-            found = whole
-        else:
-            plan.log.odd.append(Odd(1, f"`{path}` is nothing that an annotation says of a lesson: it was left out"))
-        if path.endswith("?"):
-            plan.guess(f"/{path[:-1]}", str(value), "the document marks it as a guess")
+        if key != _INFERRED:
+            found = put(found, path.removesuffix("?"), value, _ORDER.get(key, ()))[0]
+            paths.setdefault(key, []).append(path)
+    for key, of_key in paths.items():
+        if key in order and (key not in found or fits("lesson-plan", key, found[key])):
+            for path in of_key:
+                if path.endswith("?"):
+                    plan.guess(f"/{path[:-1]}", str(said[path]), _WHY)
+            continue
+        found = put(found, key, data.get(key), ())[0]
+        plan.log.odd.append(Odd(1, f"`{of_key[0]}` is nothing that an annotation says of a lesson: it was left out"))
     for pointer in said.get(_INFERRED) or ():
-        plan.guess(str(pointer), "", "the document marks it as a guess")
-    return ordered(found, tuple(keys))
+        plan.guess(str(pointer), "", _WHY)
+    return ordered(found, order)
+
+
+def stated_order(plan: PlanContext, pointers: list[str]) -> list[str]:
+    """The pointers to guesses; those that the document lists for the lesson as a whole come first, as it lists them."""
+    listed = plan.log.annotations.document.get("lesson", {}).get(_INFERRED)
+    if not isinstance(listed, list):
+        return pointers
+    said = [one for one in listed if one in pointers]
+    return [*said, *(one for one in pointers if one not in said)]

@@ -15,15 +15,17 @@ from lesson_pipeline.schema.shapes import fits
 Data = dict[str, Any]
 _KIND = "review-round"
 _ENTRY = re.compile(
-    "\\*\\*(?:\\[[A-Z]+\\] )?(?P<title>.*?)\\.?\\*\\* (?P<status>[^.\\n]*)\\.(?:\\s+(?P<text>.*))?\\Z", re.DOTALL
+    "\\*\\*(?P<severity>\\[[A-Z]+\\] )?(?P<title>.*?)\\.?\\*\\* (?P<status>[^.\\n]*)\\.(?:\\s+(?P<text>.*))?\\Z",
+    re.DOTALL,
 )
 """An entry as an export writes it: `**[SEVERITY] Title.** STATUS. Text`."""
-_NOTES = ("works_well", "patterns", "overall", "wording", "other")
+NOTES = ("works_well", "patterns", "overall", "wording", "other")
+"""The keys of the notes of a round, in the order of the file."""
 
 
 def is_note(node: Node, log: Log) -> bool:
     """Whether a heading says itself that it is that of a note."""
-    said = log.annotations.at(node.line)
+    said = log.annotations.said.get(node.line)
     return said is not None and said.values.get("slot") == "note"
 
 
@@ -31,16 +33,19 @@ def note_of(node: Node, log: Log) -> NoteReading:
     """A note under its heading; one whose annotation says that it has none is a text alone."""
     said = log.annotations.at(node.line)
     heading = "" if said and "heading" in said.values else node.title
-    return NoteReading(heading, node.text(), node.line)
+    log.structure += [] if heading else [node.title]
+    text = "\n\n".join(block.text for block in node.blocks if block.kind != "rule")
+    return NoteReading(heading, text, node.line)
 
 
 def finding_data(shown: Data, notes: Iterable[NoteReading], said: Statement, log: Log) -> Data:
-    """The data of a finding: its texts, and what the annotation says. An empty `text` of a place is what stands there."""
+    """The data of a finding: its texts, and what the annotation says. `text: true` of a place is what stands there."""
     location = shown.pop("location", "")
     places = said.values.get("location")
+    log.turned += [location] if places else []
     if isinstance(places, list):
         filled = [
-            {**place, "text": location} if isinstance(place, Mapping) and place.get("text") == "" else place
+            {**place, "text": location} if isinstance(place, Mapping) and place.get("text") is True else place
             for place in places
         ]
         said = replace(said, values={**said.values, "location": filled})
@@ -71,6 +76,7 @@ def stated_entries(blocks: Iterable[Block], part: str, log: Log, date: str = "")
                 others.append(item)
             else:
                 found.append(data)
+                log.structure += [str(item.number or ""), (entry and entry["severity"]) or ""]
         if others or not block.items:
             rest.append(replace(block, items=tuple(others)))
     return found, rest
@@ -78,8 +84,7 @@ def stated_entries(blocks: Iterable[Block], part: str, log: Log, date: str = "")
 
 def _entry(entry: "re.Match[str]", part: str, said: Statement, log: Log, date: str) -> Data | None:
     text = entry["text"] or ""
-    words = wording(said, finding=entry["title"], status=entry["status"])
-    log.turned += [entry["title"], entry["status"]]
+    words = wording(log, said, finding=entry["title"], status=entry["status"])
     if part == "verification":
         shown = {"finding": "", "status": "", "evidence": text, "date": "", "wording": words}
     else:
@@ -94,8 +99,9 @@ def stated_round(line: int, log: Log) -> Data:
     said = log.annotations.at(line)
     found: Data = {}
     for path, value in said.values.items() if said else ():
-        _, key, inner = put({}, path, value, _NOTES)
-        if path in ("lesson", "findings", "fixes", "verification") or not _may_be(key, inner):
+        _, key, inner = put({}, path, value, NOTES)
+        stands_there = path == "lesson" or (path in ("findings", "fixes", "verification") and value != [])
+        if stands_there or not _may_be(key, inner):
             log.odd.append(Odd(line, f"`{path}` is nothing that an annotation says of a review: it was left out"))
         else:
             found[path] = value

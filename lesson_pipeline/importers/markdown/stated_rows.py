@@ -33,7 +33,7 @@ def known(plan: PlanContext, row: KnownRow, at: str) -> Data | None:
             "depth": level(row.depth),
             "source": lessons(row.source),
             "notes": row.notes,
-            "wording": wording(said, concept=row.concept, depth=row.depth, source=row.source),
+            "wording": wording(plan.log, said, concept=row.concept, depth=row.depth, source=row.source),
         },
         said,
     )
@@ -53,7 +53,13 @@ def prerequisite(plan: PlanContext, row: PrerequisiteRow, at: str) -> Data | Non
             "status": choice(row.status, ("ok", "gap", "missing")),
             "reason": row.reason,
             "wording": wording(
-                said, concept=row.concept, requires=row.requires, has=row.has, source=row.source, status=row.status
+                plan.log,
+                said,
+                concept=row.concept,
+                requires=row.requires,
+                has=row.has,
+                source=row.source,
+                status=row.status,
             ),
         },
         said,
@@ -71,7 +77,7 @@ def gap(plan: PlanContext, row: GapRow, at: str) -> Data | None:
             "size": choice(row.size, ("small", "medium", "large")),
             "resolution": row.resolution,
             "in": [],
-            "wording": wording(said, concept=row.gap, size=row.size),
+            "wording": wording(plan.log, said, concept=row.gap, size=row.size),
         },
         said,
     )
@@ -90,14 +96,15 @@ def misconception(plan: PlanContext, row: MisconceptionRow, at: str) -> Data | N
             "why": row.why,
             "negative_example": row.negative_example,
             "in": [],
-            "wording": wording(said, in_=row.where),
+            "wording": wording(plan.log, said, in_=row.where),
         },
         said,
     )
 
 
 def example(plan: PlanContext, row: ExampleRow, at: str) -> Data | None:
-    said, type = plan.stated(row.line), _TYPE.match(row.type)
+    said = plan.stated(row.line)
+    type = _TYPE.match(row.type) if said and "type" not in said.words else None
     return said and settle(
         plan,
         "examples/*",
@@ -111,7 +118,7 @@ def example(plan: PlanContext, row: ExampleRow, at: str) -> Data | None:
             "purpose": row.purpose,
             "why": row.why,
             "in": [],
-            "wording": wording(said, type=row.type),
+            "wording": wording(plan.log, said, type=row.type),
         },
         said,
     )
@@ -130,7 +137,7 @@ def modality(plan: PlanContext, row: ModalityRow, at: str) -> Data | None:
             "what": row.what,
             "why": row.why,
             "in": [],
-            "wording": wording(said, kind=row.kind),
+            "wording": wording(plan.log, said, kind=row.kind),
         },
         said,
     )
@@ -151,7 +158,7 @@ def connection(plan: PlanContext, row: ConnectionRow, at: str) -> Data | None:
             "concept": "",
             "to": [],
             "relation": row.relation,
-            "wording": wording(said, concept=row.concept, to=row.to),
+            "wording": wording(plan.log, said, concept=row.concept, to=row.to),
         },
         said,
     )
@@ -168,7 +175,7 @@ def target(plan: PlanContext, row: TargetRow, at: str) -> Data | None:
             "depth": level(row.depth),
             "core": None,
             "evidence": row.evidence,
-            "wording": wording(said, concept=row.concept, depth=row.depth),
+            "wording": wording(plan.log, said, concept=row.concept, depth=row.depth),
         },
         said,
     )
