@@ -77,6 +77,15 @@ def insertion(document: Document, path: DocPath, position: int, entry: Entry) ->
     return [place.in_block(position, entry)]
 
 
+def item_text(document: Document, path: DocPath) -> list[str]:
+    """The lines of an item of a list as they stand, its dash moved to the left margin, with the comments above it.
+
+    Empty where the item has no lines of its own.
+    """
+    holder = _Collection(document, path[:-1])
+    return [] if holder.in_brackets else holder.lines_of(path)
+
+
 class _Collection:
     """A list or a mapping in a document."""
 
@@ -94,7 +103,7 @@ class _Collection:
     def first_entry(self, entry: Entry) -> list[Edit]:
         """The first entry of an empty collection."""
         key = self._document.span(self._path, "key")
-        is_item = entry.block[0].startswith("- ") and not isinstance(self._value, dict)
+        is_item = not isinstance(entry.value, tuple) and not isinstance(self._value, dict)
         if self.in_brackets and isinstance(self._value, list) and not self._has_room(entry):
             close = self._end(self._path) - 1
             return [self._edit(close, close, entry.flow)]
@@ -174,6 +183,22 @@ class _Collection:
         """Whether an empty line stands behind every entry but the last."""
         ends = [self._lines.line_of(self._end(entry)) for entry in self.entries[:-1]]
         return bool(ends) and all(not self._document.lines[end].strip() for end in ends)
+
+    def lines_of(self, entry: DocPath) -> list[str]:
+        """The lines of an item, as `item_text` gives them."""
+        lines = self._document.lines
+        start, last = self._lines.line_of(self._key_or_value(entry)), self._lines.line_of(self._end(entry))
+        first_of_value = self._document.span((*entry, next(iter(_value(self._document.data, entry)))), "key")
+        dash = _DASH.fullmatch(lines[start - 1][: first_of_value.column - 1])
+        if dash is None:
+            return []
+        first = start
+        while first > 1 and lines[first - 2].startswith(f"{dash[1]}#"):
+            first -= 1
+        taken = lines[first - 1 : last]
+        if any(line.strip() and not line.startswith(dash[1]) for line in taken):
+            return []
+        return [line[len(dash[1]) :].rstrip() for line in taken]
 
     # -- places
 
