@@ -10,6 +10,8 @@ from lesson_pipeline.engine.checklist import Ticked, checklists
 from lesson_pipeline.engine.fingerprint import KnownFault
 from lesson_pipeline.engine.load import Loaded, lesson_of
 from lesson_pipeline.engine.policy import Policy
+from lesson_pipeline.engine.regressions import CODE as REGRESSION
+from lesson_pipeline.engine.regressions import regressions
 from lesson_pipeline.engine.repairs import fix_of
 from lesson_pipeline.engine.waive import apply_waivers
 from lesson_pipeline.model.curriculum import Curriculum
@@ -155,6 +157,9 @@ def _found(loaded: Loaded, active: dict[str, Rule], policy: Policy) -> list[Foun
         for rule, fault in _faults(loaded, build_record(loaded.curriculum), active)
         if rule.code not in policy.silent_in(fault.at.file)
     ]
+    if regression := active.get(REGRESSION):
+        again = regressions(loaded.curriculum, (item.diagnostic for item in found))
+        found += [Found(fault, _diagnostic(loaded, regression, fault, policy)) for fault in list(again)]
     return _less_certain(loaded, found)
 
 

@@ -25,7 +25,7 @@ FAMILIES = {
     "SCO": ("scope", "scope"),
     "TGT": ("target depths", "targets"),
     "LES": ("the lesson against its plan, and the page itself", "lesson_structure"),
-    "REV": ("reviews", "reviews"),
+    "REV": ("reviews", "reviews", "review_state"),
     "STY": ("house style", "style"),
 }
 """Prefix of the codes: what the family is about, then the modules that hold its rules."""
@@ -79,8 +79,8 @@ class Rule:
     name: str
     severity: Severity
     on: str
-    """`lesson`: called for each taught lesson; `page`: for each that is written; `course`: called once; `source` and
-    `waivers`: found elsewhere."""
+    """`lesson`: called for each taught lesson; `page`: for each that is written; `course`: called once; `source`,
+    `waivers` and `found`: found elsewhere."""
     check: Check | None = None
     preview: bool = False
     needs_whole: bool = False
