@@ -37,12 +37,14 @@ class Wanted:
 
 def wanted(data: Mapping[str, Any]) -> Wanted:
     """A finding from what a person wrote. Raises PipelineError for what is missing and for what cannot be written."""
-    missing = [name for name in (*NEEDED[:2], *_TEXTS) if not str(data.get(name) or "").strip()]
-    if not data.get("locations"):
-        missing.insert(2, "section")
+    has = {**data, "section": data.get("locations")}
+    missing = [name for name in NEEDED if not str(has.get(name) or "").strip()]
     if missing:
         options = ", ".join(f"--{name.replace('_', '-')}" for name in missing)
-        raise PipelineError(f"the finding is not complete: {options} missing", "a terminal opens a form for the rest")
+        raise PipelineError(
+            f"the finding is not complete: {options} {'is' if len(missing) == 1 else 'are'} missing",
+            "on a terminal a form asks for the rest",
+        )
     severity = str(data["severity"])
     if severity not in SEVERITIES:
         raise PipelineError(

@@ -43,6 +43,9 @@ def begin(
 
 
 def _item(ticked: Ticked) -> dict[str, Any]:
+    """An item of the checklist; one that only a person can judge waits for that."""
+    if ticked.ok is None and not ticked.item.codes:
+        return {"item": ticked.item.text}
     holds = {} if ticked.ok is None else {"holds": ticked.ok}
     return {"item": ticked.item.text, **holds, "why": " ".join(ticked.why.split())}
 

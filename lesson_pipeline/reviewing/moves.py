@@ -57,7 +57,7 @@ def say(reviews: Reviews, said: Said) -> Draft:
             if later >= number and changed and reviews.history.rounds[later].of.sections:
                 documents[later] = stamped(documents.get(later, reviews.documents[later]), changed)
     texts = {document.path: document.text for document in documents.values()}
-    return Draft(number, texts, (name,), f"{said.status}, says round {number}")
+    return Draft(number, texts, (name,), f"{said.status} ({documents[number].path})")
 
 
 def _changed_sections(trail: Trail, said: Said) -> dict[str, str]:

@@ -88,7 +88,7 @@ def change(root: Path, lesson: str, make: Change, *, dry_run: bool = False) -> D
     """
     if dry_run:
         return _made(root, lesson, make)
-    with _alone(root, lesson):
+    with alone(root, lesson):
         clear_left_over(root / FOLDER / lesson)
         draft = _made(root, lesson, make)
         write_all({root / path: text for path, text in draft.texts.items()})
@@ -167,7 +167,7 @@ def _path(lesson: str, number: int) -> str:
 
 
 @contextmanager
-def _alone(root: Path, lesson: str) -> Iterator[None]:
+def alone(root: Path, lesson: str) -> Iterator[None]:
     """While no other command changes the rounds of the lesson."""
     from filelock import FileLock, Timeout  # slow to import
 
