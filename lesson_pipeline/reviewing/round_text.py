@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lesson_pipeline.errors import PipelineError
+from lesson_pipeline.places import DocPath
 from lesson_pipeline.schema.store import schema
-from lesson_pipeline.source.changes import Change, Drop, Insert, Put, changed
+from lesson_pipeline.source.changes import Change, Drop, Put, Reword, changed
 from lesson_pipeline.source.document import Document, parse_document
 from lesson_pipeline.source.edits import apply
 from lesson_pipeline.source.yaml_edits import yaml_edits
@@ -79,27 +80,36 @@ def stamped(document: Document, sections: Mapping[str, str], state: str = "", *,
         new = {"sections": dict(sections)} | ({"state": state} if state else {})
         return with_key(document, "of", new) if "of" not in document.data else _under(document, new)
     reviewed = document.data["of"]
-    if not reviewed.get("sections") and sections:
-        document = edited(document, [Drop(("of", "sections"))]) if "sections" in reviewed else document
+    if "sections" in reviewed and not reviewed["sections"] and sections:
+        document = edited(document, [Drop(("of", "sections"))])
+    old = reviewed.get("sections") or {}
+    if not old and sections:
         document = _under(document, {"sections": dict(sections)})
-    known = document.data["of"].get("sections") or {}
-    changes: list[Change] = [
-        Put(("of", "sections", id), digest) if id in known else Insert(("of", "sections"), id, digest)
-        for id, digest in sections.items()
-        if known.get(id) != digest
-    ]
-    if whole:
-        changes += [Drop(("of", "sections", id)) for id in known if id not in sections]
-    if state and reviewed.get("state") != state:
-        changes.append(Put(("of", "state"), state) if "state" in reviewed else Insert(("of",), "state", state))
-    return edited(document, changes)
+    document = edited(
+        document,
+        [
+            *(_renewed(("of", "sections", id), digest) for id, digest in sections.items() if id in old),
+            *(Drop(("of", "sections", id)) for id in old if whole and id not in sections),
+            *([_renewed(("of", "state"), state)] if state and "state" in reviewed else []),
+        ],
+    )
+    if old:
+        document = _under(document, {id: digest for id, digest in sections.items() if id not in old}, "sections")
+    return _under(document, {"state": state}) if state and "state" not in reviewed else document
 
 
-def _under(document: Document, new: dict[str, Any]) -> Document:
-    """The round with more keys under `of`."""
+def _renewed(path: DocPath, digest: str) -> Reword:
+    """A digest becomes another, in quotes only if it was."""
+    return Reword(path, lambda old: f"{old[0]}{digest}{old[0]}" if old[:1] in ("'", '"') else digest)
+
+
+def _under(document: Document, new: Mapping[str, Any], *inner: str) -> Document:
+    """The round with more keys under `of`, or in a mapping there."""
     for key, value in new.items():
+        path = ("of", *inner)
+        holder = document.data["of"][inner[0]] if inner else document.data["of"]
         entry = Entry(key_lines(key, value), f"{key}: {inline(value)}", (key, value))
-        document = _read(document, with_entry(document, ("of",), len(document.data["of"] or ()), entry))
+        document = _read(document, with_entry(document, path, len(holder or ()), entry))
     return document
 
 
