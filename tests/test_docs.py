@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from tests.conftest import ROOT
 from tools import docs
 from tools.cli_page import commands, options
 from tools.markdown import anchors, fences, generated_names, links, section
-from tools.transcripts import SHOWN_FOLDER, WALK
+from tools.transcripts import SHOWN_FOLDER, STORY, STORY_FOLDERS, WALK
+from tools.transcripts import commands as commands_of
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -138,7 +140,16 @@ def test_every_field_of_the_json_is_documented(tmp_path: Path) -> None:
     plan = tmp_path / "planning/vision-language/sam-3.yaml"
     plan.write_text(plan.read_text(encoding="utf-8") + "\nnonsense: true\n", encoding="utf-8")
     page = (ROOT / "docs/json.md").read_text(encoding="utf-8")
-    for command in (["check"], ["state", "clip", "--at", "hook"], ["rules"], ["concept", "show", "softmax"]):
+    for command in (
+        ["check"],
+        ["state", "clip", "--at", "hook"],
+        ["rules"],
+        ["concept", "show", "softmax"],
+        ["review", "status"],
+        ["review", "gate"],
+        ["review", "show", "siglip-2"],
+        ["review", "stats"],
+    ):
         printed = run(["lesson-pipeline", *command, "--output-format", "json"], tmp_path).stdout
         assert [name for name in keys_in(json.loads(printed)) if f"`{name}`" not in page] == []
 
@@ -205,10 +216,10 @@ def test_examples_of_formats_are_a_sound_curriculum(tmp_path: Path) -> None:
 
 def test_generated_blocks_have_makers() -> None:
     names = {name for page in PAGES for name in generated_names(page.read_text(encoding="utf-8"))}
-    assert names == {"caught-fault", "families", "schemas", "blocks", "causes", "check-json", "state-json"}
+    assert names == {"caught-fault", "families", "schemas", "blocks", "causes", "check-json", "state-json", "lifecycle"}
 
 
-# -- the walk-through, in a real shell
+# -- the walk-through and the story of a review, in a real shell
 
 
 def run(command: list[str] | str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -244,3 +255,32 @@ def test_the_walk_through_works(tmp_path: Path) -> None:
     page = (folder / "site/lessons/while-loops.html").read_text(encoding="utf-8")
     assert "<h1>While loops</h1>" in page
     assert "Draft page" in page
+
+
+def test_the_story_of_a_review_works(tmp_path: Path) -> None:
+    for name in STORY_FOLDERS:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, tmp_path / name)
+    story = section((ROOT / "docs/reviews.md").read_text(encoding="utf-8"), STORY)
+    called = [command for fence in fences(story) if fence.info == "console" for command in commands_of(fence)]
+    words = [command.split()[2] for command in called if command != "echo $?"]
+    assert Counter(words) == {
+        "start": 2,
+        "add": 7,
+        "close": 2,
+        "status": 1,
+        "fix": 4,
+        "decline": 2,
+        "verify": 4,
+        "gate": 1,
+    }
+    printed = [run(command, tmp_path) for command in called if command != "echo $?"]
+    assert [done.returncode for done in printed] == [0] * len(printed), [
+        done.stdout for done in printed if done.returncode
+    ]
+    assert "Round 1 of siglip-2: major-revision" in story
+    assert "Round 2 of siglip-2: pass" in story
+    for done in printed:
+        assert done.stdout in story
+    severe = [item for item in check_folder(tmp_path).diagnostics if item.path.startswith("reviews/")]
+    assert [f"{item.path}:{item.span.line} {item.code} {item.message}" for item in severe] == []

@@ -9,13 +9,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from lesson_pipeline.model.rounds import SEVERITIES
 from lesson_pipeline.model.vocabulary import BLOCKS
 from lesson_pipeline.render.directives.registry import VOCABULARY
+from lesson_pipeline.reviews.lifecycle import COMMANDS, MOVES, Move
 from tools import cli_page, rule_pages, schema_pages
 from tools.markdown import fill, table
-from tools.transcripts import PROGRAM, ROOT, caught_fault, replayed, walked
+from tools.transcripts import PROGRAM, ROOT, STORY, STORY_FOLDERS, caught_fault, replayed, walked
 
 README = "README.md"
+REVIEWS = "docs/reviews.md"
 _MARK = "<!-- generated: python -m tools.docs; do not edit -->\n\n"
 _FOLDERS = (rule_pages.FOLDER, schema_pages.FOLDER)
 """Folders that hold generated pages only."""
@@ -31,6 +34,7 @@ def pages(root: Path = ROOT) -> dict[str, str]:
         path = file.relative_to(root).as_posix()
         if path not in whole:
             written[path] = file.read_text(encoding="utf-8")
+    written[REVIEWS] = replayed(written[REVIEWS], STORY, STORY_FOLDERS)
     return {**{path: fill(text, lambda name: _block(name, readme)) for path, text in written.items()}, **whole}
 
 
@@ -61,6 +65,8 @@ def _block(name: str, readme: str) -> str:
         return schema_pages.schemas_table()
     if name == "blocks":
         return _blocks_table()
+    if name == "lifecycle":
+        return _lifecycle_table()
     if name == "check-json":
         return _json(readme, "check --select SEQ", f"{PROGRAM} check --select SEQ --output-format json")
     if name == "state-json":
@@ -86,6 +92,21 @@ def _blocks_table() -> str:
         takes = "id" if spec.named else arguments.get(spec.name, "title")
         rows.append((f"`{spec.name}`", spec.label, takes, options, within))
     return table(("block", "label on the page", "takes", "options", "stands in"), rows)
+
+
+def _lifecycle_table() -> str:
+    """Which status of a finding may follow which."""
+    rows = [
+        (str(move.before), str(move.after), str(move.by), f"`review {COMMANDS[move.after]}`", _needs(move))
+        for move in MOVES
+    ]
+    return table(("from", "to", "who says it", "command", "needs"), rows)
+
+
+def _needs(move: Move) -> str:
+    never = [severity for severity in SEVERITIES if severity not in move.of]
+    limits = f"; never if it is {' or '.join(never)}" if never else ""
+    return f"`--{move.needs}`{limits}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -14,6 +15,10 @@ from lesson_pipeline.cli import main
 from tools.markdown import Fence, fences, section
 
 ROOT = Path(__file__).resolve().parents[1]
+STORY = "From the first finding to a pass"
+"""The section of docs/reviews.md that is carried out."""
+STORY_FOLDERS = ("planning", "lessons")
+"""What it begins with: our own curriculum, before any review."""
 WALK = "Ten minutes from an empty folder to a checked page"
 """The section of the README that is carried out."""
 PROGRAM = "lesson-pipeline"
@@ -35,7 +40,7 @@ class Shell:
         """What the command prints. `echo $?` prints the exit status of the one before."""
         if command == "echo $?":
             return f"{self.status}\n"
-        program, *words = shlex.split(command)
+        program, *words = shlex.split(command.replace("\\\n", " "))
         if program != PROGRAM:
             raise ValueError(f"a transcript runs only {PROGRAM}, not {command!r}")
         out = io.StringIO()
@@ -59,14 +64,27 @@ class Shell:
 
 
 def commands(fence: Fence) -> list[str]:
-    """The commands of a console block."""
-    return [line[2:] for line in fence.body.splitlines() if line.startswith("$ ")]
+    """The commands of a console block; a line that ends in a backslash goes on in the next."""
+    found: list[str] = []
+    for line in fence.body.splitlines():
+        if line.startswith("$ "):
+            found.append(line[2:])
+        elif found and found[-1].endswith("\\"):
+            found[-1] += f"\n{line}"
+    return found
 
 
-def replayed(readme: str) -> str:
-    """The README with the walk-through's output renewed."""
-    walk = section(readme, WALK)
+@cache
+def replayed(page: str, heading: str = WALK, copied: tuple[str, ...] = ()) -> str:
+    """A page with the output of a walk-through renewed: of the README's, unless the heading of another is given.
+
+    `copied` names the folders of our own curriculum that it begins with.
+    """
+    walk = section(page, heading)
     with TemporaryDirectory() as folder:
+        for name in copied:
+            if (ROOT / name).is_dir():
+                shutil.copytree(ROOT / name, Path(folder) / name)
         shell = Shell(Path(folder))
         renewed, end = [], 0
         for fence in fences(walk):
@@ -75,7 +93,7 @@ def replayed(readme: str) -> str:
             elif fence.info == "console":
                 renewed += [walk[end : fence.start], shell.replay(fence)]
                 end = fence.end
-    return readme.replace(walk, "".join([*renewed, walk[end:]]))
+    return page.replace(walk, "".join([*renewed, walk[end:]]))
 
 
 def walked(readme: str, folder: Path, until: str) -> Shell:

@@ -1,13 +1,12 @@
 """The command line: it parses, calls one function, prints. Commands are imported only when they are called."""
 
 import os
-from importlib import import_module
-from keyword import iskeyword
 from pathlib import Path
 
 import click
 
 from lesson_pipeline import __version__
+from lesson_pipeline.cli.lazy import Lazy
 from lesson_pipeline.errors import PipelineError
 
 _COMMANDS = {
@@ -18,6 +17,7 @@ _COMMANDS = {
     "new": ("new", "Begin a course, a lesson or a concept from what is known."),
     "concept": ("concept", "Show a concept's places; rename or merge concepts everywhere."),
     "import": ("import_", "Take over planning documents in Markdown; confirm what was guessed."),
+    "review": ("review", "Keep the reviews of lessons: findings, fixes, verdicts, and a gate for CI."),
     "export": ("export", "Write a lesson as a planning document, with its reviews."),
     "explain": ("rules", "Explain a rule: what it finds, why it matters, how to fix it."),
     "rules": ("rules", "List the rules."),
@@ -25,32 +25,8 @@ _COMMANDS = {
 """Command: module below `cli`, and the line that --help shows without importing it."""
 
 
-class _Lazy(click.Group):
-    """A group that knows its commands by name and imports one only when it runs."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module = import_module(f"lesson_pipeline.cli.{_COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            from lesson_pipeline.suggest import did_you_mean
-
-            hint = did_you_mean(args[0], _COMMANDS) or "`lesson-pipeline --help` lists the commands"
-            raise PipelineError(f"no command `{args[0]}`", hint)
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
+class _Main(Lazy):
+    """The program: what it refuses it says in words, with status 2."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -89,7 +65,8 @@ Exit status: 0 nothing at or above the failing level, 1 something was,
 
 
 @click.group(
-    cls=_Lazy,
+    cls=_Main,
+    table=_COMMANDS,
     help=_HELP,
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

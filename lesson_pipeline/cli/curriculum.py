@@ -10,7 +10,10 @@ import click
 
 from lesson_pipeline.engine.load import Loaded, load
 from lesson_pipeline.errors import PipelineError
+from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.source.discover import COURSE, CurriculumFiles, discover, find_root
+from lesson_pipeline.suggest import did_you_mean
+from lesson_pipeline.words import fit_for_messages
 
 _T = TypeVar("_T")
 _WORTH_A_BAR = 100
@@ -37,6 +40,17 @@ def read_curriculum(files: CurriculumFiles) -> Loaded:
     gc.disable()
     count = 1 + len(files.concepts) + len(files.plans) + len(files.lessons) + len(files.rounds)
     return with_progress("Reading", count, lambda step: load(files, step))
+
+
+def plan_of(loaded: Loaded, lesson: str) -> Plan:
+    """The plan of a lesson. Raises PipelineError, with the nearest, where there is none."""
+    plans = loaded.curriculum.plans
+    if lesson not in plans:
+        near = did_you_mean(lesson, plans)
+        raise PipelineError(
+            f"no lesson `{fit_for_messages(lesson)}`", near or "its plan would be planning/<module>/<lesson>.yaml"
+        )
+    return plans[lesson]
 
 
 def with_progress(

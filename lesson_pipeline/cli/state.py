@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from lesson_pipeline.cli.curriculum import open_curriculum
+from lesson_pipeline.cli.curriculum import open_curriculum, plan_of
 from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.record.state import ConceptState, build_record
@@ -49,12 +49,7 @@ def state(ctx: click.Context, lesson: str, section: str | None, output_format: s
 
 def _states(loaded: Loaded, lesson: str, section: str | None) -> list[ConceptState]:
     curriculum = loaded.curriculum
-    plan = curriculum.plans.get(lesson)
-    if plan is None:
-        raise PipelineError(
-            f"no lesson `{lesson}`",
-            did_you_mean(lesson, curriculum.plans) or "its plan would be planning/<module>/<lesson>.yaml",
-        )
+    plan = plan_of(loaded, lesson)
     if lesson not in curriculum.places:
         why = "is retired" if plan.status == "retired" else "is not listed in planning/course.yaml"
         raise PipelineError(f"`{lesson}` {why}, so it has no place in the order of teaching")

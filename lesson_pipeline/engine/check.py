@@ -11,6 +11,8 @@ from lesson_pipeline.engine.consequences import following
 from lesson_pipeline.engine.fingerprint import KnownFault
 from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.engine.policy import Policy
+from lesson_pipeline.engine.regressions import CODE as REGRESSION
+from lesson_pipeline.engine.regressions import regressions
 from lesson_pipeline.engine.repairs import fix_of
 from lesson_pipeline.engine.traceability import Traceability
 from lesson_pipeline.engine.waive import apply_waivers
@@ -172,6 +174,9 @@ def _found(loaded: Loaded, active: dict[str, Rule], policy: Policy) -> list[Foun
         whole = build_record(replace(loaded.curriculum, pages={}))
         still = {(rule.code, fault.at) for rule, fault in _faults(loaded, whole, active)}
         found = following(found, still, loaded, record)
+    if regression := active.get(REGRESSION):
+        again = regressions(loaded.curriculum, (item.diagnostic for item in found))
+        found += [Found(fault, _diagnostic(loaded, regression, fault, policy)) for fault in list(again)]
     return _less_certain(loaded, found)
 
 

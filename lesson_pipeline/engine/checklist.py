@@ -47,11 +47,15 @@ LESSON_DESIGN = (
 
 
 def checklist(
-    plan: Plan, found: Iterable[Diagnostic], waived: Iterable[Diagnostic], active: Iterable[str]
+    plan: Plan,
+    found: Iterable[Diagnostic],
+    waived: Iterable[Diagnostic],
+    active: Iterable[str],
+    items: Iterable[Item] = (*PREREQUISITE_AUDIT, *LESSON_DESIGN),
 ) -> tuple[Ticked, ...]:
-    """Both checklists for a lesson.
+    """Both checklists for a lesson, or another one.
 
-    Args: its plan; its diagnostics and those of them that are waived; the codes of the rules that ran.
+    Args: its plan; its diagnostics and those of them that are waived; the codes of the rules that ran; the items.
     """
     faults: dict[str, list[Diagnostic]] = {}
     for diagnostic in found:
@@ -60,7 +64,7 @@ def checklist(
     for diagnostic in waived:
         accepted.setdefault(diagnostic.code, []).append(diagnostic)
     ran = set(active)
-    return tuple(_ticked(item, plan, faults, accepted, ran) for item in (*PREREQUISITE_AUDIT, *LESSON_DESIGN))
+    return tuple(_ticked(item, plan, faults, accepted, ran) for item in items)
 
 
 def _ticked(

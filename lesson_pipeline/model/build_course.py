@@ -8,6 +8,7 @@ from lesson_pipeline.model.course import (
     Entry,
     Module,
     Policy,
+    ReviewItem,
     Series,
     Slot,
     StyleRule,
@@ -71,6 +72,9 @@ def _policy(data: dict[str, Any], names: Names, torn: DocPath | None) -> Policy:
     policy: dict[str, Any] = {
         key: value for key, value in data.items() if isinstance(value, int) and key in Policy.__dataclass_fields__
     }
+    policy["review_checklist"] = tuple(
+        ReviewItem(text(item, "item"), texts(item, "rules")) for item, _ in items(data, "review_checklist", ())
+    )
     policy["verdicts"] = _verdicts(data, torn)
     fading, scale = data.get("fading"), names.scale
     policy["fading"] = {scale.name(scale.developed): 10, scale.name(scale.known): 3}

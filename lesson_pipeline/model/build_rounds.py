@@ -6,7 +6,18 @@ from typing import Any
 
 from lesson_pipeline.model.fields import items, mapping, text, texts
 from lesson_pipeline.model.plan import Note
-from lesson_pipeline.model.rounds import Finding, Fix, Iteration, Location, Reviewed, Round, RoundNotes, Verified
+from lesson_pipeline.model.rounds import (
+    Accepted,
+    Checked,
+    Finding,
+    Fix,
+    Iteration,
+    Location,
+    Reviewed,
+    Round,
+    RoundNotes,
+    Verified,
+)
 from lesson_pipeline.places import DocPath
 from lesson_pipeline.schema.store import schema
 
@@ -33,6 +44,10 @@ def build_round(file: str, data: Any, *, torn: bool = False) -> Round:
             {id: digest for id, digest in mapping(reviewed, "sections").items() if isinstance(digest, str)},
             text(reviewed, "state"),
         ),
+        checklist=tuple(
+            Checked(text(item, "item"), _switch(item, "holds"), text(item, "why"))
+            for item, _ in items(data, "checklist", ())
+        ),
         findings=tuple(_finding(item, path) for item, path in items(data, "findings", ())),
         fixes=tuple(
             Fix(
@@ -44,6 +59,12 @@ def build_round(file: str, data: Any, *, torn: bool = False) -> Round:
         verification=tuple(
             Verified(text(item, "finding"), text(item, "status"), path, text(item, "evidence"), text(item, "date"))
             for item, path in items(data, "verification", ())
+        ),
+        accepted=tuple(
+            Accepted(
+                text(item, "reason"), path, texts(item, "sections"), item.get("state") is True, text(item, "date")
+            )
+            for item, path in items(data, "accepted", ())
         ),
         notes=RoundNotes(
             texts(notes, "works_well"), texts(notes, "patterns"), text(notes, "overall"), tuple(_notes(notes, "other"))
@@ -104,3 +125,8 @@ def _iteration(data: dict[str, Any]) -> Iteration | None:
 def _number(data: dict[str, Any], key: str) -> int | None:
     value = data.get(key)
     return value if isinstance(value, int) else None
+
+
+def _switch(data: dict[str, Any], key: str) -> bool | None:
+    value = data.get(key)
+    return value if isinstance(value, bool) else None

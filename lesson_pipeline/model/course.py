@@ -40,6 +40,15 @@ class VerdictPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """An item of the checklist that every round of review goes through."""
+
+    item: str
+    rules: tuple[str, ...] = ()
+    """Codes of the rules that check it; none where a person judges."""
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The thresholds that rules follow (course.yaml, `policy`)."""
 
@@ -50,6 +59,8 @@ class Policy:
     min_negative_examples: int = 1
     min_misconceptions: int = 3
     max_rounds: int = 3
+    review_checklist: tuple[ReviewItem, ...] = ()
+    """Empty where the built-in one serves."""
     verdicts: VerdictPolicy | None = VerdictPolicy()
     """None where the course says something of verdicts that could not be read."""
     fading: Mapping[str, int] = field(default_factory=lambda: {"introduced": 3, "developed": 10})

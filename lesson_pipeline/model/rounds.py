@@ -71,6 +71,27 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A change of the lesson since the review that somebody looked at and accepted."""
+
+    reason: str
+    path: DocPath
+    sections: tuple[str, ...] = ()
+    state: bool = False
+    """Whether the student state had changed."""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An item of the checklist that a round goes through; `holds` is None where nobody has judged it."""
+
+    item: str
+    holds: bool | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RoundNotes:
     """What the reviewer says beside the findings."""
 
@@ -110,9 +131,11 @@ class Round:
     date: str = ""
     reviewer: str = ""
     of: Reviewed = Reviewed()
+    checklist: tuple[Checked, ...] = ()
     findings: tuple[Finding, ...] = ()
     fixes: tuple[Fix, ...] = ()
     verification: tuple[Verified, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
     notes: RoundNotes = RoundNotes()
     verdict: str = ""
     """As written; empty where it is left to be derived."""

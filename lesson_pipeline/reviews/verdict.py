@@ -1,6 +1,6 @@
 """The verdict of a review round, from the findings that are open when it closes, by the course's policy."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from lesson_pipeline.model.course import VerdictPolicy
 from lesson_pipeline.model.rounds import SEVERITIES
@@ -26,6 +26,15 @@ def counted(trails: Iterable[Trail]) -> dict[str, int]:
     """How many findings there are of each severity, the gravest first."""
     severities = [trail.finding.severity for trail in trails]
     return {severity: severities.count(severity) for severity in SEVERITIES}
+
+
+def told(trails: Sequence[Trail]) -> str:
+    """How many findings there are of each severity, in words: `1 critical and 2 improvement findings`."""
+    counts = [f"{count} {severity}" for severity, count in counted(trails).items() if count]
+    if not counts:
+        return "no finding"
+    listed = " and ".join(counts) if len(counts) < 3 else f"{counts[0]}, {counts[1]} and {counts[2]}"
+    return f"{listed} finding{'' if len(trails) == 1 else 's'}"
 
 
 def allowed(policy: VerdictPolicy, counts: Mapping[str, int]) -> tuple[str, ...]:

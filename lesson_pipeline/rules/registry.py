@@ -31,7 +31,7 @@ FAMILIES = {
     ),
     "NUM": ("numbers that are recomputed", "numbers"),
     "NBK": ("notebooks", "notebooks"),
-    "REV": ("reviews", "reviews"),
+    "REV": ("reviews", "reviews", "review_state"),
     "STY": ("house style", "style"),
 }
 """Prefix of the codes: what the family is about, then the modules that hold its rules."""
@@ -85,8 +85,8 @@ class Rule:
     name: str
     severity: Severity
     on: str
-    """`lesson`: called for each taught lesson; `page`: for each that is written; `course`: called once; `source` and
-    `waivers`: found elsewhere."""
+    """`lesson`: called for each taught lesson; `page`: for each that is written; `course`: called once; `source`,
+    `waivers` and `found`: found elsewhere."""
     check: Check | None = None
     preview: bool = False
     needs_whole: bool = False

@@ -6,7 +6,7 @@ from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.model.course import VerdictPolicy
 from lesson_pipeline.places import At
 from lesson_pipeline.reviews.history import History, Trail
-from lesson_pipeline.reviews.verdict import VERDICTS, allowed, counted, open_at_close
+from lesson_pipeline.reviews.verdict import VERDICTS, allowed, counted, open_at_close, told
 from lesson_pipeline.rules.context import CourseContext
 from lesson_pipeline.rules.registry import Fault, rule, write
 
@@ -43,7 +43,7 @@ def _contradiction(
     astray = [step.at for step in history.astray if (step.round, step.after_verdict) <= (number, False)]
     return Fault(
         at,
-        f"the verdict is `{review.verdict}`, but with {_told(found)} open the course's policy says {right}",
+        f"the verdict is `{review.verdict}`, but with {told(found)} open the course's policy says {right}",
         help,
         (
             *((trail.at, _open(trail, number)) for trail in found if _counts(policy, trail.finding.severity)),
@@ -51,15 +51,6 @@ def _contradiction(
         ),
         fix=write(verdicts[0], at) if len(verdicts) == 1 and not astray else None,
     )
-
-
-def _told(found: tuple[Trail, ...]) -> str:
-    """How many findings of each severity: `1 critical and 2 improvement findings`."""
-    counts = [f"{count} {severity}" for severity, count in counted(found).items() if count]
-    if not counts:
-        return "no finding"
-    listed = " and ".join(counts) if len(counts) < 3 else f"{counts[0]}, {counts[1]} and {counts[2]}"
-    return f"{listed} finding{'' if len(found) == 1 else 's'}"
 
 
 def _open(trail: Trail, number: int) -> str:

@@ -11,12 +11,12 @@ from lesson_pipeline.model.terms import TermIndex
 from lesson_pipeline.places import At
 from lesson_pipeline.rules.registry import Rule
 from lesson_pipeline.scaffold.drafts import Draft, Outcome, outcome
-from lesson_pipeline.scaffold.insertion import Entry, with_entry
-from lesson_pipeline.scaffold.words import fit_for_messages, fit_id, fit_text, listed, name_of
 from lesson_pipeline.scaffold.yaml_text import flow, prose, schema_comment
 from lesson_pipeline.source.document import parse_document
+from lesson_pipeline.source.yaml_entries import Entry, with_entry
 from lesson_pipeline.source.yaml_text import written
 from lesson_pipeline.suggest import did_you_mean
+from lesson_pipeline.words import fit_for_messages, fit_id, fit_text, listed, name_of
 
 REGISTRY = "planning/concepts.yaml"
 _WIDTH = 120

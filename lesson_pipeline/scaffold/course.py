@@ -6,13 +6,13 @@ from pathlib import Path
 
 from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.scaffold.drafts import Draft, refuse_existing
-from lesson_pipeline.scaffold.words import fit_text, id_of
 from lesson_pipeline.schema.store import KINDS, schema_text
 from lesson_pipeline.source.changes import Put
 from lesson_pipeline.source.discover import COURSE
 from lesson_pipeline.source.document import parse_document
 from lesson_pipeline.source.edits import apply
 from lesson_pipeline.source.yaml_edits import yaml_edits
+from lesson_pipeline.words import fit_text, id_of
 
 _STARTER = "starter"
 _RENAMED = {"gitignore": ".gitignore"}

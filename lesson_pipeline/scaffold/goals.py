@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.model.curriculum import Curriculum
 from lesson_pipeline.record.state import build_record
-from lesson_pipeline.scaffold.words import fit_for_messages
 from lesson_pipeline.suggest import did_you_mean
+from lesson_pipeline.words import fit_for_messages
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from lesson_pipeline.scaffold.goals import goals_of
 from lesson_pipeline.scaffold.order import Spot, course_with, spot_for
 from lesson_pipeline.scaffold.plan_text import Around, Blank, empty_texts, plan_text
 from lesson_pipeline.scaffold.student import student_before
-from lesson_pipeline.scaffold.words import fit_id, fit_text, name_of
 from lesson_pipeline.scaffold.yaml_text import schema_comment
 from lesson_pipeline.source.discover import COURSE
 from lesson_pipeline.source.document import parse_document
+from lesson_pipeline.words import fit_id, fit_text, name_of
 
 
 @dataclass(frozen=True, slots=True)

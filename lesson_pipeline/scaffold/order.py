@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.model.course import Course, Module
-from lesson_pipeline.scaffold.insertion import Entry, with_entry
-from lesson_pipeline.scaffold.words import fit_for_messages, listed
 from lesson_pipeline.source.discover import COURSE
 from lesson_pipeline.source.document import parse_document
+from lesson_pipeline.source.yaml_entries import Entry, with_entry
 from lesson_pipeline.source.yaml_text import written
 from lesson_pipeline.suggest import did_you_mean
+from lesson_pipeline.words import fit_for_messages, listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 import difflib
 import io
 import os
+import re
 import secrets
 import shutil
+import time
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -17,6 +19,10 @@ from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.places import Span
 
 _BOM = "\ufeff"
+_TOKEN = 4
+_LEFT_OVER = re.compile(rf"\..+\.[0-9a-f]{{{2 * _TOKEN}}}\.(?:new|old)")
+_ABANDONED = 60.0
+"""Seconds after which what stands beside a file on its way to new content is left over from a run that was killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,16 @@ def write_all(files: Mapping[Path, str]) -> None:
         _flush_folder(folder)
 
 
+def clear_left_over(folder: Path) -> None:
+    """Remove what runs that were killed while they wrote have left in a folder: new content that nobody moved into
+    place, and copies of the old."""
+    for file in folder.iterdir() if folder.is_dir() else ():
+        if _LEFT_OVER.fullmatch(file.name):
+            with suppress(OSError):
+                if time.time() - file.lstat().st_ctime > _ABANDONED:
+                    file.unlink()
+
+
 def _refusal(path: Path, fault: OSError, left: "list[_Change]") -> PipelineError:
     reason = fault.strerror or str(fault)
     if not left:
@@ -162,7 +178,7 @@ class _Change:
 
     def __init__(self, target: Path, text: str) -> None:
         self.target = target
-        name = f".{target.name}.{secrets.token_hex(4)}"
+        name = f".{target.name}.{secrets.token_hex(_TOKEN)}"
         self._new, self.old = target.with_name(f"{name}.new"), target.with_name(f"{name}.old")
         self._before = target.read_bytes() if target.exists() else None
         self._content = text.encode("utf-8")

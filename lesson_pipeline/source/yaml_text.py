@@ -50,6 +50,16 @@ def yaml_text(data: dict[str, Any], schema_comment: str = "") -> str:
     return "\n".join(lines if data else [*lines, "{}"]) + "\n"
 
 
+def item_lines(item: Any) -> list[str]:
+    """The lines of an item of a list, its dash at the left margin."""
+    return _items([item], 0)
+
+
+def key_lines(key: str, value: Any) -> list[str]:
+    """The lines of a key of the file's own mapping with its value."""
+    return _entry(key, value, 0, top=True)
+
+
 def text_lines(head: str, text: str) -> list[str]:
     """A key or a dash (`head`, with the blanks before it) with a text behind it: folded where it is long."""
     if len(text) <= WIDTH and "\n" not in text:

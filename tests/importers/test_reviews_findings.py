@@ -2,7 +2,7 @@
 
 import pytest
 
-from lesson_pipeline.importers.markdown.finding_ids import finding_id
+from lesson_pipeline.reviews.finding_ids import finding_id
 from tests.importers.review_parts import Reviews, odd, reviews
 
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lesson_pipeline.errors import PipelineError
-from lesson_pipeline.scaffold.words import fit_id, fit_text, id_of, name_of
 from lesson_pipeline.scaffold.yaml_text import above, beside, prose
 from lesson_pipeline.source.document import parse_document
+from lesson_pipeline.words import fit_id, fit_text, id_of, name_of
 
 
 @pytest.mark.parametrize("word", ["a", "while-loops", "siglip-2", "2024", "a" * 100])

@@ -15,6 +15,7 @@ policy:
   min_negative_examples: 1
   min_misconceptions: 2
   max_rounds: 4
+  review_checklist: [{item: Every formula is heard first, rules: [SEQ008]}, {item: No false tones}]
   verdicts:
     pass_up_to: {critical: 0, improvement: 1, polish: 5}
     choice_from: {critical: 1, improvement: 4, polish: 20}
@@ -145,6 +146,7 @@ iteration: {n: 1, of: 3}
 date: 2026-05-04
 reviewer: a sound engineer
 of: {sections: {hook: "v1:9f2c", check-1: "v1:77aa"}, state: "v1:03bd"}
+checklist: [{item: Every formula is heard first, holds: true, why: three recordings}, {item: No false tones}]
 findings:
   - id: ruler-comes-late
     severity: improvement
@@ -162,6 +164,7 @@ fixes:
   - {finding: ruler-comes-late, status: fixed, change: swapped, date: 2026-05-05}
   - {finding: 1/wheel-too-fast, status: declined, reason: it is the point, wording: {finding: Fast wheel, status: LEFT AS IS}}
 verification: [{finding: 1/no-sound, status: verified, evidence: heard it, date: 2026-05-04}]
+accepted: [{reason: only the spelling, sections: [hook], state: true, date: 2026-05-06}]
 notes:
   works_well: [the wheel]
   patterns: [formulas before pictures]

@@ -10,7 +10,7 @@ from lesson_pipeline.importers.markdown.read_document import read_document
 from lesson_pipeline.importers.markdown.read_module import read_module
 from lesson_pipeline.importers.markdown.readings import PlanReading
 from lesson_pipeline.importers.markdown.review_readings import RoundReading
-from lesson_pipeline.scaffold.words import id_of
+from lesson_pipeline.words import id_of
 
 _LONGEST = 100
 

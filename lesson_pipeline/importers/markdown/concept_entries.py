@@ -10,7 +10,7 @@ from lesson_pipeline.importers.markdown.concept_cells import ConceptCell, key_of
 from lesson_pipeline.model.concepts import Concept
 from lesson_pipeline.model.terms import TermIndex
 from lesson_pipeline.places import At
-from lesson_pipeline.scaffold.words import id_of
+from lesson_pipeline.words import id_of
 
 _MOST_WORDS, _MOST_LETTERS = 6, 60
 _SMALL = frozenset(

@@ -13,7 +13,7 @@ from lesson_pipeline.importers.markdown.module_readings import ModulePage, Modul
 from lesson_pipeline.importers.markdown.read_module import says_self_contained
 from lesson_pipeline.importers.markdown.readings import Header, PlanReading
 from lesson_pipeline.importers.markdown.sources import place_of
-from lesson_pipeline.scaffold.words import id_of
+from lesson_pipeline.words import id_of
 
 _CITED = "Lessons cited without a position"
 _UNPLACED = "Lessons"

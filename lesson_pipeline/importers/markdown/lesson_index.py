@@ -9,7 +9,7 @@ from lesson_pipeline.importers.markdown.guesses import Guess
 from lesson_pipeline.importers.markdown.module_readings import ModulePlan, ModuleRecord
 from lesson_pipeline.importers.markdown.readings import Header
 from lesson_pipeline.importers.markdown.source_cells import read_cell
-from lesson_pipeline.scaffold.words import id_of
+from lesson_pipeline.words import id_of
 
 _OWN, _CITED = 0, 1
 """Who says a position: a document or module page of its own lessons, or somebody who cites one."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lesson_pipeline.importers.markdown.annotations import Annotations
-from lesson_pipeline.importers.markdown.finding_ids import finding_id
 from lesson_pipeline.importers.markdown.readings import SectionReading
+from lesson_pipeline.reviews.finding_ids import finding_id
 
 _BY_KIND = {"context", "recap", "hook", "explore", "elaborate", "practice", "summarize", "next-step"}
 """Kinds that give a section its id where it is the only one of its kind."""

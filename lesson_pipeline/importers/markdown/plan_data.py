@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from lesson_pipeline.importers.markdown.finding_ids import finding_id
 from lesson_pipeline.importers.markdown.guesses import Guess
 from lesson_pipeline.importers.markdown.identity import Concepts
 from lesson_pipeline.importers.markdown.lesson_index import LessonIndex
@@ -25,6 +24,7 @@ from lesson_pipeline.importers.markdown.plan_targets import connections, load, t
 from lesson_pipeline.importers.markdown.readings import PlanReading
 from lesson_pipeline.importers.markdown.stated_plan import stated_head, stated_order, with_statements
 from lesson_pipeline.model.terms import TermIndex
+from lesson_pipeline.reviews.finding_ids import finding_id
 
 _HEADER = "Header: "
 

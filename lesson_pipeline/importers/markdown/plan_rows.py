@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from lesson_pipeline.importers.markdown import stated_rows
-from lesson_pipeline.importers.markdown.finding_ids import finding_id
 from lesson_pipeline.importers.markdown.likeness import share, tokens
 from lesson_pipeline.importers.markdown.plan_context import Data, PlanContext, unquoted, without_empty
 from lesson_pipeline.importers.markdown.readings import GapRow, KnownRow, PrerequisiteRow
@@ -16,6 +15,7 @@ from lesson_pipeline.importers.markdown.vocabulary import (
     status_of,
     words_of,
 )
+from lesson_pipeline.reviews.finding_ids import finding_id
 
 _HALF = 0.5
 

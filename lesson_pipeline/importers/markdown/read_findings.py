@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from lesson_pipeline.importers.markdown.annotations import Statement
-from lesson_pipeline.importers.markdown.finding_ids import finding_id
 from lesson_pipeline.importers.markdown.finding_status import status_at
 from lesson_pipeline.importers.markdown.labels import Labelled, label_of, labelled
 from lesson_pipeline.importers.markdown.log import Log
@@ -14,6 +13,7 @@ from lesson_pipeline.importers.markdown.review_readings import FindingReading, F
 from lesson_pipeline.importers.markdown.stated_reviews import finding_data, is_note, note_of
 from lesson_pipeline.importers.markdown.tree import Block, Item, Node
 from lesson_pipeline.importers.markdown.vocabulary import words_of
+from lesson_pipeline.reviews.finding_ids import finding_id
 
 _FIELDS = {
     "location": re.compile(r"locations?|where"),

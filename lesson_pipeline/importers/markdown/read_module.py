@@ -15,7 +15,7 @@ from lesson_pipeline.importers.markdown.module_readings import IndexRow, ModuleP
 from lesson_pipeline.importers.markdown.tables import Record, column, matches, records
 from lesson_pipeline.importers.markdown.tree import Block, Node, Row, Table, parse_tree, row_of
 from lesson_pipeline.importers.markdown.vocabulary import is_depth, load_of, words_of
-from lesson_pipeline.scaffold.words import id_of
+from lesson_pipeline.words import id_of
 
 _TITLE = re.compile(
     r"module\s+(?P<number>\d+(?:\.\d+)*)\s*(?::|--+|[–—-])?\s*(?P<title>.*?)"

@@ -15,11 +15,11 @@ from lesson_pipeline.importers.markdown.manifest import digest
 from lesson_pipeline.importers.markdown.outcome import DocumentOutcome, ImportOutcome, InferredValue, count_round
 from lesson_pipeline.importers.markdown.vocabulary import words_of
 from lesson_pipeline.importers.markdown.words import account
-from lesson_pipeline.scaffold.words import id_of, name_of
 from lesson_pipeline.scaffold.yaml_text import schema_comment
 from lesson_pipeline.source.discover import COURSE
 from lesson_pipeline.source.document import MAX_BYTES
 from lesson_pipeline.source.yaml_text import yaml_text
+from lesson_pipeline.words import id_of, name_of
 
 _REGISTRY = "planning/concepts.yaml"
 _LONGEST = 100

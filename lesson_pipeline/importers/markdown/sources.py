@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from lesson_pipeline.importers.markdown.lesson_index import LessonIndex
 from lesson_pipeline.importers.markdown.source_cells import Cell, Piece, read_cell
-from lesson_pipeline.scaffold.words import id_of
 from lesson_pipeline.suggest import surely
+from lesson_pipeline.words import id_of
 
 _ENTRY = re.compile(
     r"\b(?:prior|previous|earlier|general|common|outside) (?:knowledge|education|experience|work|stud(?:y|ies)|training|sense)\b"

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from lesson_pipeline.scaffold.words import id_of
+from lesson_pipeline.words import id_of
 
 _MOST_WORDS = 6
 _LONGEST = 60

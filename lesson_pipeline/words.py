@@ -8,6 +8,7 @@ from lesson_pipeline.errors import PipelineError
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 100
+_LONGEST_PROSE = 20_000
 _UNFIT = {"Cc", "Cs", "Zl", "Zp"}
 """Unicode categories that have no place in a line of text: controls, halves of characters, line breaks."""
 
@@ -47,6 +48,27 @@ def fit_text(text: str, what: str) -> str:
             raise PipelineError(
                 f"the {what} holds the character U+{ord(letter):04X}, which cannot stand in a line of text",
                 "write it on one line, without control characters",
+            )
+    return text
+
+
+def fit_prose(text: str, what: str) -> str:
+    """A text of one or more lines, less the blanks around it.
+
+    Raises PipelineError where it is empty, too long to be read by anybody, or holds what no text file can.
+    """
+    text = text.replace("\r\n", "\n").strip()
+    if not text:
+        raise PipelineError(f"the {what} is empty", "write it in quotes")
+    if len(text) > _LONGEST_PROSE:
+        raise PipelineError(
+            f"the {what} has {len(text):,} characters, and at most {_LONGEST_PROSE:,} are taken",
+            "say it shorter, or name where it stands",
+        )
+    for letter in text:
+        if letter not in "\n\t" and (unicodedata.category(letter) in _UNFIT or (ord(letter) & 0xFFFE) == 0xFFFE):
+            raise PipelineError(
+                f"the {what} holds the character U+{ord(letter):04X}, which cannot stand in a text file", "remove it"
             )
     return text
 

@@ -26,25 +26,30 @@ class Entry:
     """In one piece, for a collection in brackets."""
     value: Any
     """What the data have more afterwards: an item of a list, or a key and its value."""
+    apart: bool = False
+    """Whether an empty line belongs before it, where those that are there do not show what is usual."""
 
 
 def with_entry(document: Document, path: DocPath, position: int, entry: Entry) -> str:
     """The text of a document with an entry number `position` (from 0) in the collection at a path.
 
+    The empty path means the file's own mapping, which must have an entry.
     Raises PipelineError, with what to write by hand, where the text has a form that is not understood.
     """
     expected = deepcopy(document.data)
-    _put(_value({"": expected}, ("", *path[:-1])), path[-1], position, entry.value)
+    whole = {"": expected}
+    _put(_value(whole, ("", *path)[:-1]), ("", *path)[-1], position, entry.value)
     try:
         text = apply(document.text, insertion(document, path, position, entry))
     except ValueError:
         text = ""
     after = parse_document(text, document.path)
-    if after.data != expected or len(after.faults) > len(document.faults):
+    if after.data != whole[""] or len(after.faults) > len(document.faults):
         line = document.span(path, "key").line
         raise PipelineError(
             f"{document.path}:{line} is laid out in a way that cannot be added to; nothing was written",
-            f"give each entry of `{path[-1]}` a line of its own, or add this one by hand: {entry.flow}",
+            f"give each entry of `{path[-1] if path else 'the file'}` a line of its own, or add this one by hand: "
+            f"{entry.flow}",
         )
     return text
 
@@ -72,6 +77,15 @@ def insertion(document: Document, path: DocPath, position: int, entry: Entry) ->
     return [place.in_block(position, entry)]
 
 
+def item_text(document: Document, path: DocPath) -> list[str]:
+    """The lines of an item of a list as they stand, its dash moved to the left margin, with the comments above it.
+
+    Empty where the item has no lines of its own.
+    """
+    holder = _Collection(document, path[:-1])
+    return [] if holder.in_brackets else holder.lines_of(path)
+
+
 class _Collection:
     """A list or a mapping in a document."""
 
@@ -89,17 +103,26 @@ class _Collection:
     def first_entry(self, entry: Entry) -> list[Edit]:
         """The first entry of an empty collection."""
         key = self._document.span(self._path, "key")
-        if self.in_brackets and isinstance(self._value, list):
+        is_item = not isinstance(entry.value, tuple) and not isinstance(self._value, dict)
+        if self.in_brackets and isinstance(self._value, list) and not self._has_room(entry):
             close = self._end(self._path) - 1
             return [self._edit(close, close, entry.flow)]
         colon = self._document.text.index(":", self._lines.offset(key.end_line, key.end_column)) + 1
-        if not isinstance(self._value, dict) and entry.block[0].startswith("- "):
+        if is_item and not self._has_room(entry):
             return [self._edit(colon, colon, f" [{entry.flow}]")]
         block = "\n" + _indented(entry.block, " " * (key.column + 1))
         edits = [Edit(_line_end(self._lines.line_of(colon)), block)]
         if self.in_brackets:
             edits.insert(0, self._edit(colon, self._end(self._path), ""))
         return edits
+
+    def _has_room(self, entry: Entry) -> bool:
+        """Whether an item of several lines can stand below the key of an empty list: it is no list within brackets."""
+        line = self._document.span(self._path, "key").line
+        start, end = self._lines.offset(line, 1), self._lines.offset(line, _LINE_END)
+        value = self._lines.range(self._document.span(self._path))
+        alone = self._document.text[start : min(value[0], end)] + self._document.text[max(value[1], start) : end]
+        return len(entry.block) > 1 and not set("[]{},").intersection(alone.partition("#")[0])
 
     # -- a collection in brackets
 
@@ -131,7 +154,7 @@ class _Collection:
 
     def in_block(self, position: int, entry: Entry) -> Edit:
         """Lines behind those of the entry before; comments above the entry that follows stay with it."""
-        blank = "\n" if self._is_spaced() else ""
+        blank = "\n" if self._stands_apart(entry) else ""
         lines = _indented(entry.block, self._indent())
         if position == 0:
             key = self._document.span(self._path, "key")
@@ -152,10 +175,30 @@ class _Collection:
             raise ValueError("the first item does not stand beside its dash")
         return dash[1]
 
+    def _stands_apart(self, entry: Entry) -> bool:
+        """Whether an empty line goes before an entry: as with the others, or as it wants where they do not show it."""
+        return self._is_spaced() or (entry.apart and (isinstance(self._value, dict) or len(self.entries) < 2))
+
     def _is_spaced(self) -> bool:
         """Whether an empty line stands behind every entry but the last."""
         ends = [self._lines.line_of(self._end(entry)) for entry in self.entries[:-1]]
         return bool(ends) and all(not self._document.lines[end].strip() for end in ends)
+
+    def lines_of(self, entry: DocPath) -> list[str]:
+        """The lines of an item, as `item_text` gives them."""
+        lines = self._document.lines
+        start, last = self._lines.line_of(self._key_or_value(entry)), self._lines.line_of(self._end(entry))
+        first_of_value = self._document.span((*entry, next(iter(_value(self._document.data, entry)))), "key")
+        dash = _DASH.fullmatch(lines[start - 1][: first_of_value.column - 1])
+        if dash is None:
+            return []
+        first = start
+        while first > 1 and lines[first - 2].startswith(f"{dash[1]}#"):
+            first -= 1
+        taken = lines[first - 1 : last]
+        if any(line.strip() and not line.startswith(dash[1]) for line in taken):
+            return []
+        return [line[len(dash[1]) :].rstrip() for line in taken]
 
     # -- places
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lesson_pipeline.errors import PipelineError
-from lesson_pipeline.scaffold.insertion import Entry, with_entry
 from lesson_pipeline.source.document import parse_document
+from lesson_pipeline.source.yaml_entries import Entry, with_entry
 
 ITEM = Entry(["- new"], "new", "new")
 PAIR = Entry(["new:", "  name: New"], "new: {name: New}", ("new", {"name": "New"}))
@@ -102,3 +102,46 @@ def test_any_list_with_a_line_for_each(items: list[tuple[str, str, bool]], data:
     made = after(text, position)
     assert made.replace(f"{indent}- new\n", "", 1) == text
     assert parse_document(made, "course.yaml").data["list"][position] == "new"
+
+
+# -- items of several lines, and the file's own mapping
+
+LONG = Entry(["- id: new", "  text: long"], "{id: new, text: long}", {"id": "new", "text": "long"}, apart=True)
+KEY = Entry(["new:", "  - a"], "new: [a]", ("new", ["a"]), apart=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("list: []\nk: v\n", "list:\n  - id: new\n    text: long\nk: v\n"),
+        ("list: []  # none yet\n", "list:  # none yet\n  - id: new\n    text: long\n"),
+        ("list:\n", "list:\n  - id: new\n    text: long\n"),
+        ("{list: [], k: v}\n", "{list: [{id: new, text: long}], k: v}\n"),
+    ],
+)
+def test_the_first_item_of_several_lines_gets_lines_of_its_own(before: str, expected: str) -> None:
+    assert after(before, 0, LONG) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("list:\n  - id: a\n", "list:\n  - id: a\n\n  - id: new\n    text: long\n"),
+        ("list:\n  - id: a\n  - id: b\n", "list:\n  - id: a\n  - id: b\n  - id: new\n    text: long\n"),
+    ],
+)
+def test_an_item_stands_apart_unless_the_others_do_not(before: str, expected: str) -> None:
+    assert after(before, before.count("- "), LONG) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "position", "expected"),
+    [
+        ("a: 1\nb: 2\n", 1, "a: 1\n\nnew:\n  - a\nb: 2\n"),
+        ("a: 1\nb: |\n  x\n# the end\n", 2, "a: 1\nb: |\n  x\n\nnew:\n  - a\n# the end\n"),
+        ("a: 1", 1, "a: 1\n\nnew:\n  - a"),
+        ("{a: 1}\n", 1, "{a: 1, new: [a]}\n"),
+    ],
+)
+def test_a_key_of_the_file(before: str, position: int, expected: str) -> None:
+    assert with_entry(parse_document(before, "round.yaml"), (), position, KEY) == expected
