@@ -7,6 +7,7 @@ from lesson_pipeline.diagnostics import Diagnostic
 from lesson_pipeline.model.curriculum import Curriculum
 from lesson_pipeline.places import At
 from lesson_pipeline.record.as_written import written_order
+from lesson_pipeline.record.deliveries import Deliveries
 from lesson_pipeline.reviews.history import Trail, build_histories
 from lesson_pipeline.rules.registry import Fault
 
@@ -58,5 +59,5 @@ def _section(curriculum: Curriculum, slug: str, diagnostic: Diagnostic) -> str:
         return plan.outline[int(named[1])].id
     if page is None or diagnostic.path != page.file:
         return ""
-    before = [step for step in written_order(plan, page).steps if step.line <= diagnostic.span.line]
+    before = [step for step in written_order(Deliveries(plan, page)).steps if step.line <= diagnostic.span.line]
     return before[-1].section.id if before else ""

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from markupsafe import escape
 
-from lesson_pipeline.render.anchors import slug_of
+from lesson_pipeline.model.written import slug_of
 from lesson_pipeline.render.drawings import DrawingError, drawing, left_out
 
 FOLDER = "pictures/"

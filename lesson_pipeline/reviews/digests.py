@@ -18,6 +18,7 @@ from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.model.rounds import Reviewed
 from lesson_pipeline.places import DocPath, enclosing, pointer
 from lesson_pipeline.record.as_written import written_order
+from lesson_pipeline.record.deliveries import Deliveries
 from lesson_pipeline.record.state import Record
 
 VERSION = "v1"
@@ -109,7 +110,7 @@ class _Meaning:
 
 def _texts(plan: Plan, page: LessonPage) -> dict[str, list[str]]:
     """The words of each section of the page, paragraph by paragraph; code keeps its lines."""
-    order = written_order(plan, page)
+    order = written_order(Deliveries(plan, page))
     found: dict[str, list[str]] = {}
     for piece in page.text.prose:
         begun = order.before(piece.position + 1)

@@ -84,8 +84,6 @@ class _Source:
                 return _Swap(*self.lines.range(span), text)
             case Erase(span):
                 return self._erased(*self.lines.range(span))
-            case Rewrite(span, text):
-                return _Swap(*self.lines.range(span), text)
 
     def _instead(self, start: int, end: int, new: str) -> _Swap:
         if start == end and self.text[start - 1 : start] == ":":
