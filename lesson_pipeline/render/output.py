@@ -8,7 +8,9 @@ from pathlib import Path
 from lesson_pipeline.errors import PipelineError
 
 MANIFEST = ".lesson-pipeline.json"
-_OURS = re.compile(r"index\.html|lessons/[^/\\]+\.html|static/[a-z]+\.css")
+_OURS = re.compile(
+    r"(?:index|glossary|traceability)\.html|(?:lessons|concepts|traceability)/[^/\\]+\.html|static/[a-z]+\.css"
+)
 
 
 class Output:

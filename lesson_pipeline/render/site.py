@@ -2,15 +2,29 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from lesson_pipeline.model.curriculum import Curriculum
 from lesson_pipeline.record.state import Record
-from lesson_pipeline.render.edition import INDEX, STYLE, Edition
+from lesson_pipeline.render.addresses import (
+    GLOSSARY,
+    INDEX,
+    STYLES,
+    TRACEABILITY,
+    concept_page,
+    lesson_page,
+    traced_page,
+)
+from lesson_pipeline.render.concept_page import concept_html
+from lesson_pipeline.render.concept_uses import ConceptUses
+from lesson_pipeline.render.edition import Edition
+from lesson_pipeline.render.glossary_page import glossary_html
 from lesson_pipeline.render.index_page import index_html
 from lesson_pipeline.render.lesson_page import lesson_html
 from lesson_pipeline.render.output import Output
-from lesson_pipeline.render.templates import style_sheet
+from lesson_pipeline.render.templates import static_file
+from lesson_pipeline.render.trace_page import trace_tables, traceability_html, traced_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +54,36 @@ def render_site(
     """
     problems: dict[str, None] = {}
     edition = Edition(curriculum, record, _texts(curriculum, read_lesson))
+    pages = _pages(edition, problems)
     output = Output(out)
-    output.announce([STYLE, INDEX, *(edition.path(slug) for slug in edition.lessons)])
-
-    output.write(STYLE, style_sheet())
-    output.write(INDEX, index_html(edition, _reporter(problems, curriculum.course.file)))
-    for slug in edition.lessons:
-        path = edition.path(slug)
-        output.write(path, lesson_html(edition, slug, _reporter(problems, _source(edition, slug))))
-        if progress:
+    output.announce([*STYLES, *pages])
+    for path in STYLES:
+        output.write(path, static_file(path))
+    lessons = {lesson_page(slug) for slug in edition.lessons}
+    for path, page in pages.items():
+        output.write(path, page())
+        if progress and path in lessons:
             progress(path)
     output.finish()
-    return RenderResult(len(edition.lessons) + 1, output.written, output.removed, out / INDEX, list(problems))
+    return RenderResult(len(pages), output.written, output.removed, out / INDEX, list(problems))
+
+
+def _pages(edition: Edition, problems: dict[str, None]) -> dict[str, Callable[[], str]]:
+    """What makes each page of the site, by its file."""
+    uses = ConceptUses(edition)
+    tables = trace_tables(edition)
+    course_file = edition.course.file
+    pages: dict[str, Callable[[], str]] = {INDEX: lambda: index_html(edition, _reporter(problems, course_file))}
+    for slug in edition.lessons:
+        report = _reporter(problems, _source(edition, slug))
+        pages[lesson_page(slug)] = partial(lesson_html, edition, slug, report)
+    for concept in edition.registry:
+        pages[concept_page(concept.id)] = partial(concept_html, edition, uses, concept.id)
+    pages[GLOSSARY] = partial(glossary_html, edition, uses)
+    for slug, table in tables.items():
+        pages[traced_page(slug)] = partial(traced_html, edition, slug, table)
+    pages[TRACEABILITY] = partial(traceability_html, edition, tables)
+    return pages
 
 
 def _texts(curriculum: Curriculum, read_lesson: Callable[[str], str]) -> dict[str, str]:

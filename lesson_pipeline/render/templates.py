@@ -1,12 +1,24 @@
-"""The templates, and the one style sheet."""
+"""The templates, and the style sheets."""
 
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from lesson_pipeline.render.edition import INDEX, STYLE
-from lesson_pipeline.render.views import IndexView, LessonView
+from lesson_pipeline.render.navigation import Frame
+
+
+class Named(Protocol):
+    """The view of a page: what every page has."""
+
+    @property
+    def name(self) -> str:
+        """Its title, for the browser."""
+
+    @property
+    def description(self) -> str:
+        """What it is about, for search engines; may be empty."""
 
 
 @cache
@@ -21,11 +33,11 @@ def _environment() -> Environment:
     )
 
 
-def page_html(template: str, up: str, *, page: LessonView | IndexView) -> str:
-    """A page from its view; `up` leads from the page to the folder of the site."""
-    return _environment().get_template(template).render(page=page, index=up + INDEX, style=up + STYLE)
+def page_html(template: str, frame: Frame, *, page: Named) -> str:
+    """A page from its view, and from what stands around it."""
+    return _environment().get_template(template).render(page=page, frame=frame)
 
 
-def style_sheet() -> str:
-    """The style sheet of every page."""
-    return files("lesson_pipeline.render").joinpath(STYLE).read_text(encoding="utf-8")
+def static_file(path: str) -> str:
+    """A file that pages refer to."""
+    return files("lesson_pipeline.render").joinpath(path).read_text(encoding="utf-8")
