@@ -32,13 +32,13 @@ def _parser() -> MarkdownIt:
 _TITLES = _parser()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 16)
 def title(text: str) -> Markup:
     """The text with its emphasis, code and formulas; of a link, its words."""
     return sanitized(_TITLES.renderInline(text.strip()))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """The words of the text alone, for places that hold no markup."""
     tokens = _TITLES.parseInline(text.strip())
