@@ -35,7 +35,7 @@ def test_from_a_concept_to_the_place_that_taught_it(address: str, visit: Visit) 
     introduced = window.get_by_role("listitem").filter(has_text="Introduced")
     introduced.get_by_role("link", name="Again and again").click()
     expect(window).to_have_url(re.compile(r"/lessons/loops\.html#explain-while$"))
-    heading = window.get_by_role("heading", name="Again and again")
+    heading = window.get_by_role("heading", name="Again and again", exact=True)
     expect(heading).to_be_in_viewport()
 
 
