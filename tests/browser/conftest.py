@@ -47,13 +47,23 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="package")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small course with a lesson on record, a draft, and a lesson that holds every block there is."""
-    folder = tmp_path_factory.mktemp("small")
-    site = Site(folder / "course", folder / "site")
-    for path, text in FILES.items():
-        site.write(path, text)
+    site = _small(tmp_path_factory.mktemp("small"))
     site.write("lessons/loops.md", EVERYTHING)
     site.write("lessons/figures/ring.svg", PICTURE)
     return _rendered(site)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """The small course, to be spoilt at will."""
+    return _small(tmp_path)
+
+
+def _small(folder: Path) -> Site:
+    site = Site(folder / "course", folder / "site")
+    for path, text in FILES.items():
+        site.write(path, text)
+    return site
 
 
 def _rendered(site: Site) -> Path:
