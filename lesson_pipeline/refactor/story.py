@@ -1,16 +1,30 @@
 """The story of one concept: where the course introduces, deepens, uses, tests and addresses it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lesson_pipeline.engine.load import Loaded, lesson_of
+from lesson_pipeline.model.concept_places import ConceptPlace, concept_places
 from lesson_pipeline.model.concepts import Concept
-from lesson_pipeline.places import At, DocPath
-from lesson_pipeline.record.state import ENTRY, Record, build_record
-from lesson_pipeline.record.timeline import Point, Taught
+from lesson_pipeline.model.curriculum import Place
+from lesson_pipeline.model.outline import Teaching
+from lesson_pipeline.model.plan import (
+    Cluster,
+    Connection,
+    Example,
+    Gap,
+    Known,
+    Misconception,
+    Modality,
+    Plan,
+    Prerequisite,
+    Target,
+)
+from lesson_pipeline.places import At
+from lesson_pipeline.record.growth import Growth, growth
+from lesson_pipeline.record.state import ENTRY, build_record
 from lesson_pipeline.refactor.references import File, all_files, find_concept, texts
-from lesson_pipeline.schema.concept_ids import ConceptId
 from lesson_pipeline.source.concept_links import concept_links
 from lesson_pipeline.source.edits import Lines
 
@@ -65,89 +79,73 @@ class Story:
 def story(loaded: Loaded, id: str) -> Story:
     """The story of a concept. Raises PipelineError, with the nearest, where there is none of that id."""
     find_concept(loaded, id)
-    registry = loaded.curriculum.registry
-    concept = registry.concepts[id]
+    curriculum = loaded.curriculum
+    concept = curriculum.registry.concepts[id]
+    grown = list(growth(build_record(curriculum), id, curriculum.course.scale.known))
     found: dict[str, list[Mention]] = {heading: [] for heading in HEADINGS.values()}
-    found["taught"] += _taught(loaded, build_record(loaded.curriculum), id)
-    counted = {(mention.path, mention.line) for mention in found["taught"]}
+    found["taught"] += [_taught(loaded, place, id) for place in grown]
+    counted = {(place.taught.file, place.taught.path) for place in grown}
+    for plan in (*curriculum.plans.values(), *(plan for plan, _ in curriculum.duplicate_plans)):
+        for place in concept_places(plan):
+            if place.concept == id and not (place.role in _ROWS and (plan.file, place.row.path) in counted):
+                found[HEADINGS[place.role]].append(_mention(loaded, plan, place))
     for file in all_files(loaded):
-        for place in file.ids() if file.kind == "lesson-plan" else ():
-            if place.id == id:
-                mention = _mention(file, place)
-                if not (place.role in _ROWS and (mention.path, mention.line) in counted):
-                    found[HEADINGS[place.role]].append(mention)
         found["links"] += _links(file, id)
-    places = loaded.curriculum.places
     for mentions in found.values():
-        mentions.sort(key=lambda mention: _position(places, mention))
-    line = loaded.locate(concept.at._replace(on="key")).line
-    return Story(concept, line, registry.part_of.get(id, ()), {key: value for key, value in found.items() if value})
+        mentions.sort(key=lambda mention: _position(curriculum.places, mention))
+    return Story(
+        concept,
+        loaded.locate(concept.at._replace(on="key")).line,
+        curriculum.registry.part_of.get(id, ()),
+        {heading: mentions for heading, mentions in found.items() if mentions},
+    )
 
 
-def _position(places: Any, mention: Mention) -> tuple[int, str, int]:
+def _position(places: Mapping[str, Place], mention: Mention) -> tuple[int, str, int]:
     """In order of teaching, what has no place in it last."""
-    place = places.get(mention.lesson)
+    place = places.get(mention.lesson or "")
     index = place.index if place else ENTRY if mention.lesson is None else len(places)
     return index, mention.path, mention.line
 
 
-def _taught(loaded: Loaded, record: Record, id: str) -> Iterator[Mention]:
-    scale = loaded.curriculum.course.scale
-    for taught in record.taught_from(id, Point(ENTRY)):
-        more: dict[str, Any] = {
-            "depth": scale.name(taught.level),
-            "change": _change(record, id, taught, scale.known),
-            "promised": taught.promised,
-        }
-        if taught.concept != id:
-            more["concept"] = taught.concept
-        line = loaded.locate(At(taught.file, taught.path)).line
-        yield Mention(taught.lesson, taught.part or taught.section, taught.file, line, more)
+def _taught(loaded: Loaded, grown: Growth, id: str) -> Mention:
+    taught = grown.taught
+    depth = loaded.curriculum.course.scale.name(taught.level)
+    more: dict[str, Any] = {"depth": depth, "change": grown.change, "promised": taught.promised}
+    if taught.concept != id:
+        more["concept"] = taught.concept
+    line = loaded.locate(taught.at).line
+    return Mention(taught.lesson, taught.part or taught.section, taught.file, line, more)
 
 
-def _change(record: Record, id: str, taught: Taught, known: int) -> str:
-    """What a place that teaches a concept, or a part of it, does for the concept."""
-    before = record.depth(id, taught.point).level
-    after = record.depth(id, Point(taught.point.lesson, taught.point.step + 1)).level
-    if after <= before:
-        return "again"
-    return "mentioned" if after < known else "introduced" if before < known else "deepened"
+def _mention(loaded: Loaded, plan: Plan, place: ConceptPlace) -> Mention:
+    path = place.row.path if place.role in _ROWS else place.path
+    line = loaded.locate(At(plan.file, path)).line
+    return Mention(plan.slug, place.part or place.section or None, plan.file, line, _details(place))
 
 
-def _mention(file: File, place: ConceptId) -> Mention:
-    path = place.path
-    section: str | None = None
-    more: dict[str, Any] = {}
-    if path[0] == "outline":
-        section, more = _in_outline(file, path)
-    row = _value(file, path[:2]) if len(path) > 2 else {}
-    match place.role:
-        case "required":
-            more = {"depth": row.get("requires")}
-        case "target":
-            more = {"depth": row.get("depth"), "core": row.get("core") is True}
-        case "state":
-            more = {"depth": _value(file, path[:-1]).get("depth")}
-        case "misconception" | "example" | "modality":
-            more = {"id": row.get("id"), "in": row.get("in") or []}
-        case "gap":
-            more = {"in": row.get("in") or []}
-        case "connection" | "connected":
-            more = {"concept": row.get("concept"), "to": row.get("to") or []}
-        case "load":
-            more = {"cluster": _value(file, path[:3]).get("cluster")}
-        case "taught":
-            more = {"depth": _value(file, path[:-1]).get("depth"), "change": None, "promised": False}
-    span = file.document.span(path[:-1] if place.role in _ROWS else path)
-    return Mention(lesson_of(file.path), section, file.path, span.line, more)
-
-
-def _in_outline(file: File, path: DocPath) -> tuple[str | None, dict[str, Any]]:
-    section = _value(file, path[: 4 if path[2] == "parts" else 2])
-    if path[2] != "questions":
-        return section.get("id"), {}
-    question, row = _value(file, path[:4]), _value(file, path[:-1])
-    return section.get("id"), {"question": question.get("id"), "depth": row.get("depth")}
+def _details(place: ConceptPlace) -> dict[str, Any]:
+    """What else there is to say of a place."""
+    match place.row:
+        case Prerequisite(requires=depth):
+            return {"depth": depth}
+        case Target(depth=depth, core=core):
+            return {"depth": depth, "core": core}
+        case Misconception() | Example() | Modality() as element:
+            return {"id": element.id, "in": list(element.where.ids)}
+        case Gap(where=where):
+            return {"in": list(where.ids)}
+        case Connection() as connection:
+            return {"concept": connection.concept, "to": [mention.concept for mention in connection.to]}
+        case Cluster(title=title) if place.role == "load":
+            return {"cluster": title}
+        case Teaching(depth=depth) if place.question:
+            return {"question": place.question, "depth": depth}
+        case Teaching(depth=depth):
+            return {"depth": depth, "change": None, "promised": False}
+        case Known(depth=depth):
+            return {"depth": depth}
+    return {}
 
 
 def _links(file: File, id: str) -> Iterator[Mention]:
@@ -165,10 +163,3 @@ def _links(file: File, id: str) -> Iterator[Mention]:
                     before = text.count(f"concept:{id}", 0, link.start)
                     line = document.words(path, f"concept:{id}", before).line
                     yield Mention(lesson, None, file.path, line, {})
-
-
-def _value(file: File, path: DocPath) -> Any:
-    value = file.document.data
-    for step in path:
-        value = value[step]
-    return value

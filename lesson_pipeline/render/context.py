@@ -25,7 +25,7 @@ class Links(Protocol):
         """The page of a lesson; None for a name that no lesson bears."""
 
     def concept(self, id: str) -> Target | None:
-        """The place that taught a concept; None for a name that no concept bears."""
+        """The page of a concept; None for a name that no concept bears."""
 
 
 @dataclass(frozen=True, slots=True)

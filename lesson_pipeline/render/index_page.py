@@ -8,10 +8,12 @@ from markupsafe import Markup
 
 from lesson_pipeline.model.curriculum import Place
 from lesson_pipeline.render import markdown
+from lesson_pipeline.render.addresses import INDEX
 from lesson_pipeline.render.badges import BUILT, DRAFT, PLANNED, RECORD, badges, status_badges
 from lesson_pipeline.render.context import PageContext
 from lesson_pipeline.render.edition import Edition
 from lesson_pipeline.render.knowledge import Knowledge, legend
+from lesson_pipeline.render.navigation import frame
 from lesson_pipeline.render.templates import page_html
 from lesson_pipeline.render.titles import plain, title
 from lesson_pipeline.render.views import Badge, Concept, IndexView, LessonRow, ModuleView, SeriesView
@@ -21,13 +23,13 @@ _COUNTS = ((BUILT, "{} built"), (PLANNED, "{} planned"), (RECORD, "{} on record"
 
 def index_html(edition: Edition, report: Callable[[str], None]) -> str:
     """The page, complete; `report` is told what could not be shown as it was meant."""
-    return page_html("index.html.j2", "", page=index_view(edition, report))
+    return page_html("index.html.j2", frame(edition, INDEX), page=index_view(edition, report))
 
 
 def index_view(edition: Edition, report: Callable[[str], None]) -> IndexView:
     """What the page shows."""
     course = edition.course
-    knowledge = Knowledge(edition, None)
+    knowledge = Knowledge(edition, INDEX)
     page = PageContext(knowledge, report=report)
     statuses = Counter(badge for slug in edition.lessons for badge in _statuses(edition, slug))
     return IndexView(
@@ -99,7 +101,7 @@ def _module(edition: Edition, places: Sequence[Place], page: PageContext) -> Mod
 def _row(edition: Edition, place: Place, page: PageContext) -> LessonRow:
     plan = edition.lessons[place.slug].plan
     return LessonRow(
-        edition.link(place.slug, page=None),
+        edition.link(place.slug, page=INDEX),
         badges(plan, written=place.slug in edition.texts),
         markdown.inline(plan.target or _taught(edition, place.slug), page),
     )

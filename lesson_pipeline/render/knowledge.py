@@ -8,6 +8,7 @@ from lesson_pipeline.model.course import DepthScale
 from lesson_pipeline.model.plan import Plan, Prerequisite
 from lesson_pipeline.record.timeline import Point, Taught
 from lesson_pipeline.render import markdown
+from lesson_pipeline.render.addresses import address, concept_page
 from lesson_pipeline.render.context import PageContext, Target
 from lesson_pipeline.render.edition import Edition
 from lesson_pipeline.render.titles import plain, title
@@ -34,14 +35,13 @@ def legend(scale: DepthScale) -> tuple[Depth, ...]:
 
 
 class Knowledge:
-    """What is known at one lesson; `slug` None looks back from the end of the course, for the index."""
+    """What is known at one lesson; without one, at the end of the course. `page` is the file of the page that shows it."""
 
-    def __init__(self, edition: Edition, slug: str | None) -> None:
+    def __init__(self, edition: Edition, page: str, slug: str = "") -> None:
         self._edition = edition
-        self._page = slug
-        place = edition.curriculum.places.get(slug or "")
+        self._page = page
+        place = edition.curriculum.places.get(slug)
         self._before = Point(place.index if place else len(edition.curriculum.order))
-        self._after = Point(self._before.lesson + 1)
 
     # -- links in prose (context.Links)
 
@@ -52,24 +52,23 @@ class Knowledge:
         return Target(self._edition.href(slug, page=self._page), self._edition.name(slug))
 
     def concept(self, id: str) -> Target | None:
-        """The place that taught a concept, up to the end of this lesson."""
+        """The page of a concept: what it is, and from there every place that teaches it."""
         if id not in self._edition.registry:
             return None
         view = self.view(id)
-        return Target(view.href or None, view.summary)
+        return Target(view.href, view.summary)
 
     # -- pieces of pages
 
     def view(self, id: str, level: int | None = None) -> Concept:
-        """A concept with the address of the place that taught it, and a depth if one is given."""
+        """A concept with the address of its page, and a depth if one is given."""
         registry = self._edition.registry
         known = registry.concepts.get(id)
-        where = self._where(id, self._after)
         scale = self._edition.course.scale
         return Concept(
             title(registry.name(id)),
             plain(known.summary) if known else "",
-            where.href if where else "",
+            address(concept_page(id), page=self._page) if known else "",
             None if level is None else depth(scale, level),
         )
 
@@ -96,7 +95,7 @@ class Knowledge:
             known.assumed,
             known.promised,
             depth(scale, wanted) if short else None,
-            tuple(self._edition.section_link(entry, (id,), page=plan.slug) for id in closing),
+            tuple(self._edition.section_link(entry, (id,), page=self._page) for id in closing),
             markdown.inline(needed.reason, page) if needed.reason else Markup(""),
         )
 

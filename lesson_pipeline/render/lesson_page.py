@@ -1,36 +1,37 @@
 """The page of one lesson: from its text where there is one, from the plan's outline where not, from the record."""
 
 from collections.abc import Callable
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from lesson_pipeline.model.plan import Exclusion, Plan
 from lesson_pipeline.render import markdown
+from lesson_pipeline.render.addresses import INDEX, address, lesson_page, traced_page
 from lesson_pipeline.render.badges import badges, notice
 from lesson_pipeline.render.context import PageContext
-from lesson_pipeline.render.edition import INDEX, Edition, LessonEntry
+from lesson_pipeline.render.edition import Edition, LessonEntry
 from lesson_pipeline.render.knowledge import Knowledge, legend
+from lesson_pipeline.render.navigation import frame
 from lesson_pipeline.render.outline import Draft
 from lesson_pipeline.render.pictures import Pictures
 from lesson_pipeline.render.reading_time import minutes
+from lesson_pipeline.render.structured_data import lesson_data
 from lesson_pipeline.render.templates import page_html
 from lesson_pipeline.render.titles import plain, title
 from lesson_pipeline.render.views import Crumb, LessonView, Link, Outcome, PlanNote, Scope, Section
 
-UP = "../"
-"""From a lesson's page to the site."""
-
 
 def lesson_html(edition: Edition, slug: str, pictures: Pictures, report: Callable[[str], None]) -> str:
     """The page, complete; `report` is told what could not be shown as it was meant."""
-    return page_html("lesson.html.j2", UP, page=lesson_view(edition, slug, pictures, report))
+    view = lesson_view(edition, slug, pictures, report)
+    return page_html("lesson.html.j2", frame(edition, lesson_page(slug)), page=view)
 
 
 def lesson_view(edition: Edition, slug: str, pictures: Pictures, report: Callable[[str], None]) -> LessonView:
     """What the page shows."""
     entry = edition.lessons[slug]
-    plan, knowledge, written = entry.plan, Knowledge(edition, slug), slug in edition.texts
+    plan, written = entry.plan, slug in edition.texts
+    knowledge = Knowledge(edition, lesson_page(slug), slug)
     kinds = {planned.id: planned.kind for planned in plan.modalities}
     page = PageContext(knowledge, titles=entry.section_titles, modalities=kinds, pictures=pictures, report=report)
     # The text goes first, so that the ids which its author wrote are on the page before any others.
@@ -64,6 +65,8 @@ def lesson_view(edition: Edition, slug: str, pictures: Pictures, report: Callabl
         analogies=tuple(markdown.inline(text, page) for text in plan.analogies.establishes) if plan.is_record else (),
         previous=_neighbour(edition, entry, -1),
         next=_neighbour(edition, entry, 1),
+        trace=address(traced_page(slug), page=lesson_page(slug)) if written and not plan.is_record else "",
+        data=lesson_data(edition, slug),
     )
 
 
@@ -76,11 +79,11 @@ def _draft(
 
 def _crumbs(edition: Edition, entry: LessonEntry) -> tuple[Crumb, ...]:
     series, module = entry.place.series, entry.place.module
-    index = f"{UP}{INDEX}"
+    page = lesson_page(entry.slug)
     return (
-        Crumb(index, title(edition.course.title)),
-        Crumb(f"{index}#series.{quote(series.id)}", title(series.title or series.id), series.number),
-        Crumb(f"{index}#module.{quote(module.id)}", title(module.title or module.id), module.number),
+        Crumb(address(INDEX, page=page), title(edition.course.title)),
+        Crumb(address(INDEX, f"series.{series.id}", page=page), title(series.title or series.id), series.number),
+        Crumb(address(INDEX, f"module.{module.id}", page=page), title(module.title or module.id), module.number),
     )
 
 
@@ -110,4 +113,4 @@ def _exclusion(excluded: Exclusion) -> str:
 def _neighbour(edition: Edition, entry: LessonEntry, step: int) -> Link | None:
     position = entry.place.index + step
     order = edition.curriculum.order
-    return edition.link(order[position].slug, page=entry.slug) if 0 <= position < len(order) else None
+    return edition.link(order[position].slug, page=lesson_page(entry.slug)) if 0 <= position < len(order) else None

@@ -1,5 +1,6 @@
 """Markdown as lessons and plans use it, to HTML that is safe to put on a page."""
 
+import re
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
@@ -18,10 +19,12 @@ from lesson_pipeline.render.highlight import highlight
 from lesson_pipeline.render.links import links_plugin
 from lesson_pipeline.render.raw_html import raw_html_plugin
 from lesson_pipeline.render.sanitize import sanitized
+from lesson_pipeline.render.task_lists import task_lists_plugin
 from lesson_pipeline.render.titles import plain
 from lesson_pipeline.source.lesson_markdown import lesson_parser
 from lesson_pipeline.source.stated_numbers import stated
 
+_NO_WORDS = re.compile(r"[\\${}]")
 PAGE_TITLE = 1
 """The level of a page's own heading."""
 
@@ -30,7 +33,7 @@ def _parser(*, html: bool) -> MarkdownIt:
     md = lesson_parser(html=html)
     if html:
         md.use(raw_html_plugin)
-    md.use(formulas_plugin).use(directives_plugin).use(headings_plugin).use(links_plugin)
+    md.use(formulas_plugin).use(directives_plugin).use(headings_plugin).use(links_plugin).use(task_lists_plugin)
     for rule, render in _RENDER_RULES.items():
         md.add_render_rule(rule, render)
     return md
@@ -55,11 +58,14 @@ def _table_close(_: RendererHTML, __: Sequence[Token], ___: int, ____: OptionsDi
 def _header_cell(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
-    """An empty corner cell heads nothing, and a screen reader should not announce it as a heading."""
+    """An empty corner cell heads nothing, and a screen reader should not announce it as a heading. One that holds only a
+    formula is named by it in words, because not every reader announces MathML."""
     token = tokens[index]
     opening = token if token.nesting == 1 else tokens[index - 2]
     content = tokens[index + 1 if token.nesting == 1 else index - 1]
     token.tag = opening.tag = "th" if content.content.strip() else "td"
+    if token.nesting == 1 and content.children and all(child.type == "math_inline" for child in content.children):
+        token.attrSet("aria-label", _NO_WORDS.sub("", content.content))
     return renderer.renderToken(tokens, index, options, env)
 
 

@@ -8,7 +8,10 @@ from pathlib import Path
 from lesson_pipeline.errors import PipelineError
 
 MANIFEST = ".lesson-pipeline.json"
-_OURS = re.compile(r"index\.html|lessons/[^/\\]+\.html|static/[a-z]+\.(?:css|js)|pictures/[a-z0-9-]+\.[a-z]+")
+_OURS = re.compile(
+    r"(?:index|glossary|traceability)\.html|(?:lessons|concepts|traceability)/[^/\\]+\.html"
+    r"|static/[a-z]+\.(?:css|js)|pictures/[a-z0-9-]+\.[a-z]+"
+)
 
 
 class Output:

@@ -2,16 +2,32 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from lesson_pipeline.model.curriculum import Curriculum
 from lesson_pipeline.record.state import Record
-from lesson_pipeline.render.edition import INDEX, SCRIPT, STYLE, Edition
+from lesson_pipeline.render.addresses import (
+    GLOSSARY,
+    INDEX,
+    SCRIPT,
+    STYLE,
+    TRACEABILITY,
+    concept_page,
+    lesson_page,
+    traced_page,
+    up_from,
+)
+from lesson_pipeline.render.concept_page import concept_html
+from lesson_pipeline.render.concept_uses import ConceptUses
+from lesson_pipeline.render.edition import Edition
+from lesson_pipeline.render.glossary_page import glossary_html
 from lesson_pipeline.render.index_page import index_html
-from lesson_pipeline.render.lesson_page import UP, lesson_html
+from lesson_pipeline.render.lesson_page import lesson_html
 from lesson_pipeline.render.output import Output
 from lesson_pipeline.render.pictures import Pictures
 from lesson_pipeline.render.templates import script, style_sheet
+from lesson_pipeline.render.trace_page import trace_tables, traceability_html, traced_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +60,52 @@ def render_site(
     problems: dict[str, None] = {}
     edition = Edition(curriculum, record, _texts(curriculum, read_lesson))
     output = Output(out)
-    output.announce([STYLE, SCRIPT, INDEX, *(edition.path(slug) for slug in edition.lessons)])
-
+    pages = _pages(edition, problems, partial(_illustrated, edition, read_picture, output))
+    output.announce([STYLE, SCRIPT, *pages])
     output.write(STYLE, style_sheet())
     output.write(SCRIPT, script())
-    output.write(INDEX, index_html(edition, _reporter(problems, curriculum.course.file)))
-    for slug in edition.lessons:
-        path, source = edition.path(slug), _source(edition, slug)
-        pictures = Pictures(read_picture, source, UP)
-        html = lesson_html(edition, slug, pictures, _reporter(problems, source))
-        output.announce(list(pictures.copies))
-        for copy, content in pictures.copies.items():
-            output.write(copy, content)
-        output.write(path, html)
-        if progress:
+    lessons = {lesson_page(slug) for slug in edition.lessons}
+    for path, page in pages.items():
+        output.write(path, page())
+        if progress and path in lessons:
             progress(path)
     output.finish()
-    return RenderResult(len(edition.lessons) + 1, output.written, output.removed, out / INDEX, list(problems))
+    return RenderResult(len(pages), output.written, output.removed, out / INDEX, list(problems))
+
+
+_Reporter = Callable[[str], None]
+
+
+def _pages(
+    edition: Edition, problems: dict[str, None], lesson: Callable[[str, _Reporter], str]
+) -> dict[str, Callable[[], str]]:
+    """What makes each page of the site, by its file; `lesson` makes that of a lesson."""
+    uses = ConceptUses(edition)
+    tables = trace_tables(edition)
+    course_file = edition.course.file
+    pages: dict[str, Callable[[], str]] = {INDEX: lambda: index_html(edition, _reporter(problems, course_file))}
+    for slug in edition.lessons:
+        report = _reporter(problems, _source(edition, slug))
+        pages[lesson_page(slug)] = partial(lesson, slug, report)
+    for concept in edition.registry:
+        pages[concept_page(concept.id)] = partial(concept_html, edition, uses, concept.id)
+    pages[GLOSSARY] = partial(glossary_html, edition, uses)
+    for slug, table in tables.items():
+        pages[traced_page(slug)] = partial(traced_html, edition, slug, table)
+    pages[TRACEABILITY] = partial(traceability_html, edition, tables)
+    return pages
+
+
+def _illustrated(
+    edition: Edition, read_picture: Callable[[str], bytes], output: Output, slug: str, report: _Reporter
+) -> str:
+    """The page of a lesson; the pictures that it shows are written first."""
+    pictures = Pictures(read_picture, _source(edition, slug), up_from(lesson_page(slug)))
+    html = lesson_html(edition, slug, pictures, report)
+    output.announce(list(pictures.copies))
+    for copy, content in pictures.copies.items():
+        output.write(copy, content)
+    return html
 
 
 def _texts(curriculum: Curriculum, read_lesson: Callable[[str], str]) -> dict[str, str]:
@@ -73,7 +118,7 @@ def _source(edition: Edition, slug: str) -> str:
     return edition.curriculum.pages[slug].file if slug in edition.texts else edition.lessons[slug].plan.file
 
 
-def _reporter(problems: dict[str, None], file: str) -> Callable[[str], None]:
+def _reporter(problems: dict[str, None], file: str) -> _Reporter:
     def report(problem: str) -> None:
         problems.setdefault(f"{file}: {problem}")
 

@@ -2,11 +2,23 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from lesson_pipeline.render.edition import INDEX, SCRIPT, STYLE
-from lesson_pipeline.render.views import IndexView, LessonView
+from lesson_pipeline.render.navigation import Frame
+
+
+class Named(Protocol):
+    """The view of a page: what every page has."""
+
+    @property
+    def name(self) -> str:
+        """Its title, for the browser."""
+
+    @property
+    def description(self) -> str:
+        """What it is about, for search engines; may be empty."""
 
 
 @cache
@@ -18,19 +30,18 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
 
 
-def page_html(template: str, up: str, *, page: LessonView | IndexView) -> str:
-    """A page from its view; `up` leads from the page to the folder of the site."""
-    return (
-        _environment().get_template(template).render(page=page, index=up + INDEX, style=up + STYLE, script=up + SCRIPT)
-    )
+def page_html(template: str, frame: Frame, *, page: Named) -> str:
+    """A page from its view, and from what stands around it."""
+    return _environment().get_template(template).render(page=page, frame=frame)
 
 
 def style_sheet() -> str:
-    """The style sheet of every page: first what all pages share, then the blocks of lessons, last what paper changes."""
-    return "\n".join(_static(name) for name in ("style.css", "blocks.css", "print.css"))
+    """The style sheet of every page: what all pages share, the blocks of lessons, the other pages, what paper changes."""
+    return "\n".join(_static(name) for name in ("style.css", "blocks.css", "site.css", "print.css"))
 
 
 def script() -> str:

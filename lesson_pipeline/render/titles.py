@@ -35,14 +35,14 @@ def _parser(*, html: bool) -> MarkdownIt:
 _OF_PLANS, _OF_LESSONS = _parser(html=False), _parser(html=True)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 16)
 def title(text: str, *, html: bool = False) -> Markup:
     """The text with its emphasis, code and formulas; of a link, its words. With `html` it is that of a lesson, which
     may hold HTML."""
     return sanitized((_OF_LESSONS if html else _OF_PLANS).renderInline(text.strip()))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 16)
 def plain(text: str, *, html: bool = False) -> str:
     """The words of the text alone, for places that hold no markup."""
     tokens = (_OF_LESSONS if html else _OF_PLANS).parseInline(text.strip())

@@ -45,7 +45,7 @@ class Concept:
     name: Markup
     summary: str
     href: str = ""
-    """Where it was taught, if it was."""
+    """The address of its page; empty where the registry does not know it."""
     depth: Depth | None = None
 
 
@@ -177,6 +177,10 @@ class LessonView:
     analogies: tuple[Markup, ...]
     previous: Link | None
     next: Link | None
+    trace: str
+    """The address of the page that holds the lesson against its plan; empty where there is none."""
+    data: Markup
+    """What the lesson is, for machines: JSON, safe within a script element."""
 
 
 @dataclass(frozen=True, slots=True)

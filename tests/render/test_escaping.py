@@ -13,7 +13,7 @@ from lesson_pipeline.render import drawings, markdown
 from lesson_pipeline.render.context import PageContext, Target
 from lesson_pipeline.render.titles import plain, title
 from tests.render.conftest import FILES, Site
-from tests.render.reading import Element, read_html
+from tests.render.reading import Element, read_html, read_page
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -45,6 +45,7 @@ ATTACKS = [
 ]
 ALLOWED_ATTRIBUTES = {
     *(
+        "aria-current",
         "aria-hidden",
         "aria-label",
         "aria-labelledby",
@@ -95,7 +96,9 @@ def harmful(page: Element) -> list[str]:
     """Everything on a page that could run, fetch or deceive."""
     found = []
     for element in page.all():
-        if element.tag in DANGEROUS_TAGS:
+        if element.tag == "script" and element.attributes == {"type": "application/ld+json"}:
+            assert json.loads(element.text), "data, and nothing else"
+        elif element.tag in DANGEROUS_TAGS:
             found.append(f"<{element.tag}>")
         if element.tag == "script" and (element.attributes not in OWN_SCRIPT or element.text):
             found.append("<script>")
@@ -138,9 +141,16 @@ def poisoned(data: Any, attack: str) -> Any:
 def test_no_field_of_any_file_does_harm(site: Site, attack: str) -> None:
     for path in FILES:
         site.write(path, json.dumps(poisoned(yaml.safe_load(FILES[path]), attack)))
+    site.write("lessons/sums.md", f"---\n{json.dumps({'deviations': [{'element': 'x', 'reason': attack}]})}\n---\n")
     site.render()
-    for page in (site.index(), site.page("loops"), site.page("counting"), site.page("sums")):
+    pages = {file.name: read_page(file) for file in site.out.rglob("*.html")}
+    assert {"index.html", "glossary.html", "traceability.html", "loops.html", "sums.html", "while-loop.html"} <= set(
+        pages
+    )
+    for page in pages.values():
         assert harmful(page) == []
+    for name in ("while-loop.html", "glossary.html", "traceability.html"):
+        assert "tail" in pages[name].one("main").text, name
     page = site.page("loops")
     for css in ("lead", "reason", "headline", "answer-body", "question", "goal", "neighbour"):
         shown = page.all(css=css) or site.index().all(css=css)

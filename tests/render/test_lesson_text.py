@@ -179,7 +179,7 @@ def test_a_block_that_names_a_section_stands_for_it(site: Site, lesson: Lesson) 
     [
         ("[x](lesson:counting)", "counting.html", "1.1.1 Counting"),
         ("[x](lesson:sums#top)", "sums.html#top", "1.1.3 Sums"),
-        ("[x](concept:counter)", "#recap", "A variable that counts."),
+        ("[x](concept:counter)", "../concepts/counter.html", "A variable that counts."),
         ("[x](https://example.org/a?b=1&c=2)", "https://example.org/a?b=1&c=2", None),
         ("<mailto:a@example.org>", "mailto:a@example.org", None),
         ("[x](#recap)", "#recap", None),

@@ -10,8 +10,10 @@ from lesson_pipeline.errors import PipelineError
 from tests.render.conftest import Site
 
 MANIFEST = ".lesson-pipeline.json"
-EVERYTHING = {MANIFEST, "index.html", "static/scheme.js", "static/style.css"} | {
-    f"lessons/{slug}.html" for slug in ("counting", "loops", "sums")
+EVERYTHING = {
+    *(MANIFEST, "static/style.css", "static/scheme.js", "index.html", "glossary.html", "traceability.html"),
+    *(f"lessons/{slug}.html" for slug in ("counting", "loops", "sums")),
+    *(f"concepts/{id}.html" for id in ("arithmetic", "counter", "while-loop", "for-loop", "accumulator")),
 }
 
 
@@ -26,7 +28,7 @@ def times(folder: Path) -> dict[str, int]:
 def test_every_page_is_written_and_told(site: Site) -> None:
     result = site.render()
     assert files(site.out) == EVERYTHING
-    assert (result.pages, result.written, result.removed) == (4, 6, 0)
+    assert (result.pages, result.written, result.removed) == (11, 13, 0)
     assert result.index == site.out / "index.html"
     assert result.problems == []
     assert site.told == ["lessons/counting.html", "lessons/loops.html", "lessons/sums.html"]
@@ -72,9 +74,38 @@ def test_pages_of_lessons_that_are_gone_are_removed(site: Site) -> None:
     assert files(site.out) == EVERYTHING - {"lessons/sums.html"}
 
 
+def test_pages_of_concepts_that_are_gone_are_removed(site: Site) -> None:
+    site.render()
+    before = times(site.out)
+    site.change("planning/concepts.yaml", "  for-loop: {name: For loop}\n", "")
+    result = site.render()
+    assert (result.written, result.removed) == (1, 1)
+    assert files(site.out) == EVERYTHING - {"concepts/for-loop.html"}
+    assert {path for path, time in times(site.out).items() if time != before[path]} == {MANIFEST, "glossary.html"}
+
+
+def test_a_concept_that_changed_changes_the_pages_that_show_it(site: Site) -> None:
+    site.render()
+    before = times(site.out)
+    site.change("planning/concepts.yaml", "name: Accumulator", "name: Running total")
+    site.render()
+    changed = {path for path, time in times(site.out).items() if time != before[path]}
+    assert changed == {"concepts/accumulator.html", "glossary.html"}
+
+
+def test_the_page_on_a_lessons_promises_comes_and_goes_with_its_text(site: Site) -> None:
+    site.write("lessons/loops.md", "## Counting again {#recap}\n")
+    site.render()
+    assert files(site.out) == EVERYTHING | {"traceability/loops.html"}
+    (site.root / "lessons/loops.md").unlink()
+    site.render()
+    assert files(site.out) == EVERYTHING
+
+
 def test_foreign_files_stay(site: Site) -> None:
     site.render()
-    foreign = [site.out / "CNAME", site.out / "lessons" / "mine.html", site.out / "static" / "mine.css"]
+    names = ("CNAME", "lessons/mine.html", "static/mine.css", "concepts/mine.html", "concepts/notes.txt")
+    foreign = [site.out / name for name in names]
     for file in foreign:
         file.write_text("mine")
     assert site.render().removed == 0
@@ -111,14 +142,14 @@ def test_an_interrupted_run_does_not_lock_the_folder(site: Site, monkeypatch: py
     with pytest.raises(KeyboardInterrupt):
         site.render()
     monkeypatch.undo()
-    assert files(site.out) == EVERYTHING - {"lessons/loops.html", "lessons/sums.html"}
+    assert "lessons/counting.html" in files(site.out) < EVERYTHING - {"lessons/loops.html", "lessons/sums.html"}
     site.render()
     assert files(site.out) == EVERYTHING
 
 
 def test_an_empty_folder_will_do(site: Site) -> None:
     site.out.mkdir()
-    assert site.render().written == 6
+    assert site.render().written == 13
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,6 @@
     dark.addEventListener("change", tell);
     addEventListener("storage", () => { show(read()); tell(); });
     tell();
-    const place = document.querySelector("header.site") ?? document.querySelector("main > header");
-    place?.append(button);
+    document.querySelector("[data-scheme-place]")?.append(button);
   });
 })();
