@@ -197,8 +197,8 @@ class _Targets:
 
     def __init__(self, piece: Prose) -> None:
         self._text = piece.text
-        code = {place for start, end in piece.code() for place in range(start, end)}
-        self._places = [match.end() for match in _BEFORE_TARGET.finditer(piece.text) if match.start() not in code]
+        is_code = piece.in_code()
+        self._places = [match.end() for match in _BEFORE_TARGET.finditer(piece.text) if not is_code(match.start())]
         self._next = 0
         self._behind_link = 0
 

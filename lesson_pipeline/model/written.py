@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,23 +79,35 @@ class Prose:
         first, last = bisect_right(lines, start) - 1, bisect_right(lines, end) - 1
         return Span(self.line + first, start - lines[first] + 1, self.line + last, end - lines[last] + 1)
 
-    def code(self) -> list[tuple[int, int]]:
-        """Where code stands in it, by offsets: everywhere, or between two runs of as many backticks."""
+    def in_code(self) -> Callable[[int], bool]:
+        """A test whether an offset lies in code: all of it does, or what stands between two runs of as many backticks."""
         if self.kind == "code":
-            return [(0, len(self.text))]
-        runs = [match.span() for match in re.finditer(r"`+", self.text)]
-        waiting: dict[int, list[int]] = {}
-        for index in range(len(runs) - 1, -1, -1):
-            waiting.setdefault(runs[index][1] - runs[index][0], []).append(index)
-        found: list[tuple[int, int]] = []
-        behind = -1
-        for index, (start, end) in enumerate(runs):
-            same = waiting[end - start]
-            same.pop()  # this run itself
-            if index > behind and same:
-                behind = same[-1]
-                found.append((start, runs[behind][1]))
-        return found
+            return lambda _: True
+        spans = _between_ticks(self.text)
+        starts = [start for start, _ in spans]
+
+        def lies_in_code(offset: int) -> bool:
+            index = bisect_right(starts, offset) - 1
+            return index >= 0 and offset < spans[index][1]
+
+        return lies_in_code
+
+
+def _between_ticks(text: str) -> list[tuple[int, int]]:
+    """Where code stands within a line of text, its backticks included."""
+    runs = [match.span() for match in re.finditer(r"`+", text)]
+    waiting: dict[int, list[int]] = {}
+    for index in range(len(runs) - 1, -1, -1):
+        waiting.setdefault(runs[index][1] - runs[index][0], []).append(index)
+    found: list[tuple[int, int]] = []
+    behind = -1
+    for index, (start, end) in enumerate(runs):
+        same = waiting[end - start]
+        same.pop()  # this run itself
+        if index > behind and same:
+            behind = same[-1]
+            found.append((start, runs[behind][1]))
+    return found
 
 
 @lru_cache(maxsize=4)

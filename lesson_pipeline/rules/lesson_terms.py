@@ -100,10 +100,9 @@ def _spoken(written: WrittenLesson) -> Iterator[_Spoken]:
             continue
         if any(block.name in _BESIDE for block in written.around(prose)):
             continue
-        code = prose.code()
+        is_code = prose.in_code()
         for mention in mentions:
-            in_code = any(start <= mention.start < end for start, end in code)
-            if not in_code or _is_code_form(written, prose, mention):
+            if not is_code(mention.start) or _is_code_form(written, prose, mention):
                 yield _Spoken(*step, prose, mention)
 
 
