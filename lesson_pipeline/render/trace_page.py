@@ -7,19 +7,19 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from lesson_pipeline.record.traceability import Realised, Status, Traced, trace_course
 from lesson_pipeline.render.addresses import TRACEABILITY, address, traced_page
 from lesson_pipeline.render.edition import Edition, LessonEntry
 from lesson_pipeline.render.navigation import frame
 from lesson_pipeline.render.templates import page_html
 from lesson_pipeline.render.titles import plain, title
-from lesson_pipeline.render.traced import Realised, Traced, traced
 from lesson_pipeline.render.views import Link
 
 STATES = {
-    "missing": "Missing",
-    "unclear": "Unclear",
-    "deviation": "Left out, with a reason",
-    "realised": "Realised",
+    Status.MISSING: "Missing",
+    Status.UNCLEAR: "Unclear",
+    Status.DEVIATION: "Left out, with a reason",
+    Status.REALISED: "Realised",
 }
 """What became of something planned, what needs a look first."""
 _KINDS = {
@@ -116,8 +116,7 @@ class TraceView:
 
 def trace_tables(edition: Edition) -> dict[str, Table]:
     """What became of everything planned, for each lesson that is written by a plan of its own."""
-    lessons = ((slug, edition.lessons[slug].plan) for slug in edition.texts)
-    return {slug: traced(plan, edition.curriculum.pages[slug]) for slug, plan in lessons if not plan.is_record}
+    return {lesson.slug: lesson.rows for lesson in trace_course(edition.curriculum) if lesson.page}
 
 
 def traced_html(edition: Edition, slug: str, table: Table) -> str:
@@ -168,17 +167,17 @@ def _lesson(edition: Edition, entry: LessonEntry, table: Table) -> LessonTrace:
         edition.link(entry.slug, page=TRACEABILITY),
         address(traced_page(entry.slug), page=TRACEABILITY) if entry.slug in edition.texts else "",
         _counts(table),
-        tuple(_row(edition, entry, row, TRACEABILITY) for row in table if row.status != "realised"),
+        tuple(_row(edition, entry, row, TRACEABILITY) for row in table if row.status is not Status.REALISED),
     )
 
 
 def _counts(table: Table) -> tuple[Count, ...]:
-    numbers = Counter(str(row.status) for row in table)
-    return tuple(Count(state, words, numbers[state]) for state, words in STATES.items() if numbers[state])
+    numbers = Counter(row.status for row in table)
+    return tuple(Count(str(state), words, numbers[state]) for state, words in STATES.items() if numbers[state])
 
 
 def _row(edition: Edition, entry: LessonEntry, row: Traced, page: str) -> TraceRow:
-    astray = row.status != "realised" or row.as_planned is False
+    astray = row.status is not Status.REALISED or row.as_planned is False
     planned = [edition.section_link(entry, (id,), page=page) for id in row.where] if astray else []
     places = tuple(dict.fromkeys(_place(edition, entry, row, place, page) for place in row.realised))
     own = places[0].href if places and row.kind in _LABELS else ""

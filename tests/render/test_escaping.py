@@ -58,6 +58,7 @@ ALLOWED_ATTRIBUTES = {
         "id",
     ),
     *("alt", "lang", "name", "rel", "role", "src", "start", "style", "tabindex", "title", "type"),
+    "data-scheme-place",
     *(
         "display",
         "displaystyle",
@@ -98,10 +99,10 @@ def harmful(page: Element) -> list[str]:
     for element in page.all():
         if element.tag == "script" and element.attributes == {"type": "application/ld+json"}:
             assert json.loads(element.text), "data, and nothing else"
+        elif element.tag == "script" and (element.attributes not in OWN_SCRIPT or element.text):
+            found.append("<script>")
         elif element.tag in DANGEROUS_TAGS:
             found.append(f"<{element.tag}>")
-        if element.tag == "script" and (element.attributes not in OWN_SCRIPT or element.text):
-            found.append("<script>")
         for name, value in element.attributes.items():
             if name not in (DRAWN if element.tag in DRAWING_TAGS else ALLOWED_ATTRIBUTES):
                 found.append(f"{element.tag}[{name}]")

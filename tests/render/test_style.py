@@ -5,11 +5,10 @@ from itertools import product
 
 import pytest
 
-from lesson_pipeline.render.addresses import STYLES
 from lesson_pipeline.render.highlight import KINDS
-from lesson_pipeline.render.templates import static_file
+from lesson_pipeline.render.templates import style_sheet
 
-STYLE = "".join(static_file(path) for path in STYLES)
+STYLE = style_sheet()
 TEXT = [
     "ink",
     "muted",
