@@ -21,6 +21,8 @@ class Deviation:
     element: str
     reason: str
     path: DocPath
+    check: str = ""
+    """Of a question, the check that it belongs to; empty where that is not said."""
 
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -75,7 +77,8 @@ def build_page(file: str, data: Any, written: Written, files: Mapping[str, Prese
         title=text(data, "title"),
         description=text(data, "description"),
         deviations=tuple(
-            Deviation(text(item, "element"), text(item, "reason"), path) for item, path in items(data, "deviations", ())
+            Deviation(text(item, "element"), text(item, "reason"), path, text(item, "check"))
+            for item, path in items(data, "deviations", ())
         ),
         text=written,
         files=files or {},

@@ -89,7 +89,7 @@ class Deliveries:
         """The names that lead nowhere though they must lead somewhere, or surely misspell what they mean."""
         return tuple(self._unknown())
 
-    @property
+    @cached_property
     def anonymous(self) -> bool:
         """Whether the page does not say which sections it has: it names none, or nothing but checks."""
         sections = [section for section in self.plan.outline if not section.is_check]

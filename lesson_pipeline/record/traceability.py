@@ -125,13 +125,14 @@ def _words(item: Misconception | Example | Modality) -> str:
 def excused(lesson: Deliveries) -> Mapping[str, Deviation]:
     """What is left out on purpose, by id; a question by `check/question`. A deviation without a reason excuses nothing.
 
-    A question may be named by its id alone where no other check has one of that name.
+    A question needs no check where no other check has one of its name.
     """
     found: dict[str, Deviation] = {}
     for deviation in lesson.page.deviations:
         if deviation.element and deviation.reason.strip():
-            found.setdefault(deviation.element, deviation)
-            checks = lesson.asked_in(deviation.element)
+            checks = [deviation.check] if deviation.check else lesson.asked_in(deviation.element)
+            if not deviation.check:
+                found.setdefault(deviation.element, deviation)
             if len(checks) == 1:
                 found.setdefault(f"{checks[0]}/{deviation.element}", deviation)
     return found

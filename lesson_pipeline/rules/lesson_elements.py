@@ -76,7 +76,7 @@ def _question(written: WrittenLesson, check: Section, row: Traced) -> Fault:
         "it was to find out stays unknown",
         f"move it into the block `:::{{check}} {check.id}`"
         if astray
-        else f"ask it: `:::{{question}} {row.id}`; or record in `deviations` why `{check.id}/{row.id}` is left out",
+        else f"ask it: `:::{{question}} {row.id}`; or record in `deviations` why it is left out (`element: {row.id}`, `check: {check.id}`)",
         ((row.planned, "planned here"), *related),
         cause=("misplaced", written.plan.slug, f"{check.id}/{row.id}") if astray and here else cause,
     )
@@ -135,10 +135,8 @@ def _planned_place(written: WrittenLesson, row: Traced) -> tuple[At, str, tuple[
     return written.top, "the lesson", written.cause("") if written.found.anonymous else None
 
 
-@rule("LES017", "realised-elsewhere", Severity.WARNING, on="page")
+@rule("LES017", "realised-elsewhere", Severity.WARNING, on="page", needs_whole=True)
 def realised_elsewhere(written: WrittenLesson) -> Iterator[Fault]:
-    if written.torn or written.plan.torn:
-        return
     for row in written.traced:
         if row.as_planned is False:
             place = row.realised[0]

@@ -160,9 +160,9 @@ def heading_jump(written: WrittenLesson) -> Iterator[Fault]:
         level = heading.level
 
 
-@rule("LES015", "unplanned-section", Severity.INFO, on="page")
+@rule("LES015", "unplanned-section", Severity.INFO, on="page", needs_whole=True)
 def unplanned_section(written: WrittenLesson) -> Iterator[Fault]:
-    if written.plan.torn or not written.plan.outline:
+    if not written.plan.outline:
         return
     top = _top_level(written)
     for heading in _outside_blocks(written):

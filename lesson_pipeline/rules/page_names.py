@@ -25,13 +25,10 @@ def unknown_element(context: CourseContext) -> Iterator[Fault]:
 
 
 def _deviations(found: Deliveries) -> Iterator[Fault]:
-    plan, page = found.plan, found.page
-    known = {element.id for element in plan.elements()} | found.ids.keys()
-    for section in plan.outline:
-        known |= {question.id for question in section.questions}
-        known |= {f"{section.id}/{question.id}" for question in section.questions}
-    for deviation in page.deviations:
-        at = At(page.file, (*deviation.path, "element"))
+    asked = {question.id for section in found.plan.outline for question in section.questions}
+    known = asked | {element.id for element in found.plan.elements()} | found.ids.keys()
+    for deviation in found.page.deviations:
+        at = At(found.page.file, (*deviation.path, "element"))
         checks = found.asked_in(deviation.element)
         if deviation.element and deviation.element not in known:
             yield Fault(
@@ -41,11 +38,18 @@ def _deviations(found: Deliveries) -> Iterator[Fault]:
                 or "name a misconception, example, modality, question or section of the plan",
                 fix=write(surely(deviation.element, known), at),
             )
-        elif len(checks) > 1 and not _is_more(found, deviation.element):
+        elif deviation.check and deviation.check not in checks:
+            named = [section.id for section in found.plan.outline if section.is_check]
+            yield Fault(
+                At(found.page.file, (*deviation.path, "check")),
+                f"no check `{deviation.check}` of the plan has a question `{deviation.element}`",
+                did_you_mean(deviation.check, checks or named) or "name the check that asks it",
+            )
+        elif len(checks) > 1 and not deviation.check and not _is_more(found, deviation.element):
             yield Fault(
                 at,
-                f"several checks ask a question `{deviation.element}`, and this does not say which of them is left out",
-                f"write `{checks[0]}/{deviation.element}`, or whichever is meant",
+                f"several checks ask a question `{deviation.element}`, and this does not say which of them leaves it out",
+                f"add `check: {checks[0]}`, or whichever is meant",
             )
 
 

@@ -29,7 +29,7 @@ PAGE = file(
     lesson: a
     deviations:
       - {element: v, reason: Words will do.}
-      - {element: check-1/q2, reason: It is too long.}
+      - {element: q2, check: check-1, reason: It is too long.}
     ---
 
     ## Recap {#recap}

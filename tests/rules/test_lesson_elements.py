@@ -87,9 +87,7 @@ def test_a_heading_with_its_id_is_pointed_out(tmp_path: Path) -> None:
 
 
 def test_what_is_left_out_with_a_reason_is_not_missed(tmp_path: Path) -> None:
-    front = (
-        "deviations:\n  - {element: m, reason: Nobody thinks so.}\n  - {element: check-1/q2, reason: It is too long.}\n"
-    )
+    front = "deviations:\n  - {element: m, reason: Nobody thinks so.}\n  - {element: q2, check: check-1, reason: It is too long.}\n"
     checks = CHECKS.replace("::::{question} q2\nB?\n::::\n", "")
     found(tmp_path, EVERY, plan(M), page(f"{BEFORE}{EXPLAIN}{checks}", front))
 
@@ -134,7 +132,7 @@ def test_a_question_is_looked_for_in_its_own_check(tmp_path: Path) -> None:
     second = CHECK_2.replace("q1\nC?", "own\nC?").replace("::::{question} own\nD?\n::::\n", "")
     [fault] = found(tmp_path, EVERY, plan(), page(BEFORE + EXPLAIN + CHECK_1 + marked(second, "LES006")))
     assert "`check-2` does not ask `q1` (“What then?”" in fault.message
-    assert "`check-2/q1`" in fault.help
+    assert "(`element: q1`, `check: check-2`)" in fault.help
 
 
 def test_a_check_that_asks_nothing_is_one_fault(tmp_path: Path) -> None:

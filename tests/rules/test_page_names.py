@@ -99,12 +99,13 @@ def test_a_deviation_says_of_which_check_its_question_is(tmp_path: Path) -> None
     front = """deviations:
   - {element: first, reason: So.}  # <- SCH012
   - {element: third, reason: So.}
-  - {element: check-1/first, reason: So.}
-  - {element: check-1/third, reason: So.}  # <- SCH012
+  - {element: first, check: check-1, reason: So.}
+  - {element: third, check: check-1, reason: So.}  # <- SCH012
 """
     either, wrong = found(tmp_path, "SCH012", PLAN, page("A\n", front))
-    assert either.help == "write `check-1/first`, or whichever is meant"
-    assert wrong.fix is None
+    assert either.help == "add `check: check-1`, or whichever is meant"
+    assert wrong.help == "did you mean `check-2`?"
+    assert wrong.pointer == "/deviations/3/check"
 
 
 def test_nothing_is_said_of_names_where_fences_do_not_balance(tmp_path: Path) -> None:

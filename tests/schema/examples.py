@@ -135,7 +135,9 @@ LESSON = """\
 lesson: aliasing
 title: Tones that are not there
 description: Why a sampled flute can sing a false note.
-deviations: [{element: slow-drum, reason: no recording was free to use}]
+deviations:
+  - {element: slow-drum, reason: no recording was free to use}
+  - {element: q1, check: tap-along, reason: the class has no drum}
 waivers: [{code: LES009, at: /title, reason: the joke needs it}]
 """
 

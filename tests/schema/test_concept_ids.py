@@ -9,7 +9,7 @@ from lesson_pipeline.schema.store import KINDS, schema
 NOT_CONCEPTS = {
     # last key of a path: ids of other things
     "course", "lesson", "lessons", "source", "id", "in", "scale", "known", "developed", "applied",
-    "section", "sections", "part", "block", "question", "element",
+    "section", "sections", "part", "block", "check", "question", "element",
 }  # fmt: skip
 
 
