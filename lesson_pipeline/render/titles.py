@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from lesson_pipeline.render.formulas import formulas_plugin
 from lesson_pipeline.render.sanitize import sanitized
+from lesson_pipeline.source.lesson_markdown import math_plugin
 
 
 def _nothing(_: RendererHTML, __: Sequence[Token], ___: int, ____: OptionsDict, _____: EnvType) -> str:
@@ -22,7 +23,7 @@ def _alternative(_: RendererHTML, tokens: Sequence[Token], index: int, __: Optio
 
 
 def _parser() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"html": False}).enable("strikethrough").use(formulas_plugin)
+    md = MarkdownIt("commonmark", {"html": False}).enable("strikethrough").use(math_plugin).use(formulas_plugin)
     md.add_render_rule("link_open", _nothing)
     md.add_render_rule("link_close", _nothing)
     md.add_render_rule("image", _alternative)
