@@ -200,7 +200,7 @@ class _Story:
 
 def also_called(name: str, terms: Sequence[str]) -> tuple[str, ...]:
     """The terms that are not the name itself, in another case or with hyphens."""
-    seen = {_spoken(plain(name))}
+    seen = {_spoken(name), _spoken(plain(name))}
     others = []
     for term in terms:
         if _spoken(term) not in seen:

@@ -68,6 +68,8 @@ def _render(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDic
     made = formula(latex, display=display)
     if made.fault and "page" in env:
         page_of(env).report(f"the formula {latex!r} is shown as its source: {made.fault}")
+    if spoken := token.meta.get("spoken"):
+        return made.html.replace("<math", f'<math aria-label="{escape(spoken)}"', 1)
     if not display:
         return made.html
     # A paragraph cannot hold a block, so a display formula within one is a span that looks like a block.

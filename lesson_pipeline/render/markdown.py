@@ -58,14 +58,16 @@ def _table_close(_: RendererHTML, __: Sequence[Token], ___: int, ____: OptionsDi
 def _header_cell(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
-    """An empty corner cell heads nothing, and a screen reader should not announce it as a heading. One that holds only a
-    formula is named by it in words, because not every reader announces MathML."""
+    """An empty corner cell heads nothing, and a screen reader should not announce it as a heading. Formulas in a cell that
+    holds nothing else get a name in words, because not every reader announces MathML as part of a heading."""
     token = tokens[index]
     opening = token if token.nesting == 1 else tokens[index - 2]
     content = tokens[index + 1 if token.nesting == 1 else index - 1]
     token.tag = opening.tag = "th" if content.content.strip() else "td"
-    if token.nesting == 1 and content.children and all(child.type == "math_inline" for child in content.children):
-        token.attrSet("aria-label", _NO_WORDS.sub("", content.content))
+    children = content.children or []
+    if token.nesting == 1 and all(child.type == "math_inline" for child in children):
+        for child in children:
+            child.meta["spoken"] = _NO_WORDS.sub("", child.content)
     return renderer.renderToken(tokens, index, options, env)
 
 

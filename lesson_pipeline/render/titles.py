@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from lesson_pipeline.render.formulas import formulas_plugin
 from lesson_pipeline.render.raw_html import raw_html_plugin
 from lesson_pipeline.render.sanitize import sanitized
+from lesson_pipeline.source.lesson_markdown import math_plugin
 
 
 def _nothing(_: RendererHTML, __: Sequence[Token], ___: int, ____: OptionsDict, _____: EnvType) -> str:
@@ -23,7 +24,7 @@ def _alternative(_: RendererHTML, tokens: Sequence[Token], index: int, __: Optio
 
 
 def _parser(*, html: bool) -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"html": html}).enable("strikethrough").use(formulas_plugin)
+    md = MarkdownIt("commonmark", {"html": html}).enable("strikethrough").use(math_plugin).use(formulas_plugin)
     if html:
         md.use(raw_html_plugin)
     md.add_render_rule("link_open", _nothing)

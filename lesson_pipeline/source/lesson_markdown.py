@@ -24,9 +24,13 @@ def lesson_parser(*, html: bool) -> MarkdownIt:
     """
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable(["table", "strikethrough"])
     md.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin).use(tasklists_plugin)
-    dollarmath_plugin(md, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
-    md.use(fences_plugin).use(comments_plugin).use(roles_plugin)
+    md.use(math_plugin).use(fences_plugin).use(comments_plugin).use(roles_plugin)
     return md.use(html_plugin) if html else md
+
+
+def math_plugin(md: MarkdownIt) -> None:
+    """Reads formulas: `$…$` and `$$…$$`. A price is none."""
+    dollarmath_plugin(md, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
 
 
 def split_id(heading: str) -> tuple[str, str]:
