@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.model.named_files import NamedFile, file_of, named_files
@@ -25,8 +27,9 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 @rule("LES011", "broken-link", Severity.ERROR, on="page")
 def broken_link(written: WrittenLesson) -> Iterator[Fault]:
     for reference in written.text.references:
-        if not reference.is_image and not reference.target.startswith(_WEB):
-            yield from _broken(written, reference)
+        if not reference.is_image and not reference.target.lower().startswith(_WEB):
+            # the parser has encoded the signs that no address may hold
+            yield from _broken(written, replace(reference, target=unquote(reference.target)))
 
 
 def _broken(written: WrittenLesson, link: Reference) -> Iterator[Fault]:

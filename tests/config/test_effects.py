@@ -40,11 +40,18 @@ def test_without_severities_rules_have_their_own(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("level", ["error", "warning", "info"])
-@pytest.mark.parametrize("word", ["SEQ001", "check-tests-untaught", "SEQ", "all"])
+@pytest.mark.parametrize("word", ["SEQ001", "seq001", "SEQ", "all"])
 def test_a_rule_has_the_severity_that_it_is_given(tmp_path: Path, word: str, level: str) -> None:
     found = report(tmp_path, f"severity = {{{word} = '{level}'}}")
     assert told(found) == [(A, "SEQ001", level), (B, "SEQ001", level)]
     assert found.fails(Severity.ERROR) == (level == "error")
+
+
+def test_a_rule_may_be_named(tmp_path: Path) -> None:
+    using = lesson("a", "outline: [{id: s, kind: explain, uses: [loop]}]\n")
+    assert told(report(tmp_path, "severity = {uses-untaught = 'info'}", using, codes="SEQ003")) == [
+        (A, "SEQ003", "info")
+    ]
 
 
 @pytest.mark.parametrize(("level", "words"), [("", ["error"]), ("PRE010 = 'warning'", ["warning"])])

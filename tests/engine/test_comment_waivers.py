@@ -95,7 +95,7 @@ def test_what_begins_before_is_not_covered(tmp_path: Path) -> None:
 
 
 def test_names_and_codes_in_any_case_and_several(tmp_path: Path) -> None:
-    plan = questions(f'- {{id: q0, prompt: "A list?", {TESTS}}}  # lp: ignore[ check-tests-untaught ,seq002] So.')
+    plan = questions(f'- {{id: q0, prompt: "A list?", {TESTS}}}  # lp: ignore[ Check-Mentions-Untaught ,seq001] So.')
     report = checked(tmp_path, concepts("loop: {name: Loop}\nlist: {name: List}"), plan, codes="SEQ001 SEQ002 SCH011")
     assert report.diagnostics == ()
     assert {item.code for item in report.waived} == {"SEQ001", "SEQ002"}

@@ -70,6 +70,7 @@ def test_links_that_lead_nowhere(tmp_path: Path, target: str, says: str | None) 
         "#explain",
         "#check-1",
         "#check-1.q1",
+        "#größe",
         "#no-id-here",
         "#no-id-here-2",
         "#",
@@ -81,7 +82,7 @@ def test_links_that_lead_nowhere(tmp_path: Path, target: str, says: str | None) 
 )
 def test_links_that_lead_somewhere(tmp_path: Path, target: str) -> None:
     later = lesson("b", outline(explains("explain", "loop introduced")))
-    rest = "\n### No *id* here\n\n### No id here\n\n::::{check} check-1\n:::{question} q1\n:::\n::::\n"
+    rest = "\n### Größe\n\n### No *id* here\n\n### No id here\n\n::::{check} check-1\n:::{question} q1\n:::\n::::\n"
     notes = file("lessons/notes.txt", "notes")
     found(tmp_path, "LES011 LES018", LOOP, later, notes, linked(f"A [link]({target})." + rest))
 
