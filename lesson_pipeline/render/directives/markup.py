@@ -34,11 +34,6 @@ def raw(html: str) -> Token:
     return Token("markup", "", 0, content=html)
 
 
-def nothing_after(_: Block, __: PageContext) -> str:
-    """The end of a block that ends with its content."""
-    return ""
-
-
 def end_of_box(_: Block, __: PageContext) -> str:
     """The end of a block in one box."""
     return "</div>\n"
