@@ -80,7 +80,6 @@ def load(
         for path in files.plans
     )
     pages = [build_page(path, (page := read(path, "lesson")).data, build_written(page.text)) for path in files.lessons]
-    notebooks = _notebooks(files, plans, documents)
     rounds = [
         build_round(path, (review := read(path, "review-round")).data, torn=review.torn is not None)
         for path in files.rounds
@@ -93,7 +92,7 @@ def load(
         plans=plans,
         duplicate_plans=tuple(duplicates),
         pages={page.slug: page for page in pages},
-        notebooks=notebooks,
+        notebooks=_notebooks(files, plans, documents),
         rounds=tuple(rounds),
         waivers=tuple(waiver for document in documents.values() for waiver in _waivers(document)),
         unresolved=unresolved,
