@@ -18,6 +18,7 @@ _UNREAD = re.compile(r"\{[a-z-]+\}(`+).+?(?<!`)\1(?!`)|(`+)(?!`).+?(?<!`)\2(?!`)
 """What counts as no prose: roles, code, comments, the targets of links."""
 _BESIDE = re.compile(
     r"(?<![<>=!:])(?:=(?!=)|≈|\\approx\b)\s*[~$]*\s*(?P<number>[-−]?(?:\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+|\d{5,})%?)(?![\w.,]*\d)"
+    r"(?!\s*(?:[-+*/×·÷−^]|\\cdot|\\times)\s*[\d({\\])"
 )
 _LONGEST = 20_000
 """Of a stretch that is searched: no paragraph has so many characters."""

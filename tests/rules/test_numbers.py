@@ -269,7 +269,7 @@ t = 0.07
 
 The loss is $-\\log p = 0.105$ here. <!-- <- NUM003 -->
 With t = 0.07 it is {num}`-log(0.9) = 0.105`, and `x = 0.333` is code.
-The batch has = 32768 pairs. <!-- <- NUM003 -->
+The batch has = 32768 pairs, and = 2.7 / 8133.3 is a step. <!-- <- NUM003 -->
 Each has n = 4 of them, and version 1.5 is out.
 
 :::{answer}
