@@ -87,11 +87,11 @@ def _identity(diagnostic: Diagnostic) -> tuple[str, str, str, str]:
 
 
 def _texts(before: Loaded, after: Loaded) -> dict[str, str]:
-    """The texts that differ."""
+    """The texts that differ; a notebook that only now is named was read and not changed."""
     return {
         path: document.text
         for path, document in after.documents.items()
-        if document.text != before.documents[path].text
+        if path in before.documents and document.text != before.documents[path].text
     }
 
 

@@ -77,7 +77,6 @@ def load(
     course = build_course(COURSE, course_file.data, Names(COURSE, concepts, scale), torn=course_file.torn)
     plans, duplicates = _by_slug(_plan(read(path, "lesson-plan"), Names(path, concepts, scale)) for path in files.plans)
     pages = [_page(files.root, read(path, "lesson")) for path in files.lessons]
-    notebooks = _notebooks(files, plans, documents)
     rounds = [
         build_round(path, (review := read(path, "review-round")).data, torn=review.torn is not None)
         for path in files.rounds
@@ -90,7 +89,7 @@ def load(
         plans=plans,
         duplicate_plans=tuple(duplicates),
         pages={page.slug: page for page in pages},
-        notebooks=notebooks,
+        notebooks=_notebooks(files, plans, documents),
         rounds=tuple(rounds),
         waivers=tuple(waiver for document in documents.values() for waiver in _waivers(document)),
         unresolved=unresolved,

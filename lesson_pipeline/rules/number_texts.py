@@ -117,7 +117,7 @@ class Sections:
 
 def _in_text(text: Text, section: str | Sections) -> Iterator[Entry]:
     blocks = text.written.blocks
-    found: list[RoleUse | WrittenBlock] = [block for block in blocks if block.name == "values"]
+    found: list[RoleUse | WrittenBlock] = [block for block in blocks if block.name == "values" and block.closed]
     found += [
         role
         for role in text.written.roles

@@ -18,7 +18,10 @@ _UNREAD = re.compile(r"\{[a-z-]+\}(`+).+?(?<!`)\1(?!`)|(`+)(?!`).+?(?<!`)\2(?!`)
 """What counts as no prose: roles, code, comments, the targets of links."""
 _BESIDE = re.compile(
     r"(?<![<>=!:])(?:=(?!=)|≈|\\approx\b)\s*[~$]*\s*(?P<number>[-−]?(?:\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+|\d{5,})%?)(?![\w.,]*\d)"
+    r"(?!\s*(?:[-+*/×·÷−^]|\\cdot|\\times)\s*[\d({\\])"
 )
+_LONGEST = 20_000
+"""Of a stretch that is searched: no paragraph has so many characters."""
 
 
 @rule(DIFFERS, "number-differs", Severity.ERROR, on="course")
@@ -59,7 +62,7 @@ def _is_traced(written: WrittenLesson, prose: Prose) -> bool:
 def _unbacked(text: Text, stretches: "list[Prose] | tuple[Prose, ...]") -> Iterator[Fault]:
     backed = set(_backed(text.written))
     for prose in stretches:
-        if prose.kind in ("code", "heading", "math") or is_in_values(text.written, prose):
+        if prose.kind in ("code", "heading", "math") or len(prose.text) > _LONGEST or is_in_values(text.written, prose):
             continue
         masked = _UNREAD.sub(lambda found: "\0" * len(found.group()), prose.text)
         for found in _BESIDE.finditer(masked):

@@ -17,6 +17,8 @@ from lesson_pipeline.rules.registry import Fault
 from lesson_pipeline.source.stated_numbers import NamedValue, named_values, stated
 
 DIFFERS, INVALID = "NUM001", "NUM002"
+MAX_ENTRIES = 2000
+"""In one file."""
 _MAX_NAMES = 200
 """In one section."""
 _MAX_NAME = 40
@@ -70,6 +72,10 @@ class _File:
                     self.homes.setdefault(named.name, []).append(_Home(entry.text.at(span), entry.section, number))
         section = ""
         for number, entry in enumerate(self.entries):
+            if number == MAX_ENTRIES:
+                message = f"more than {MAX_ENTRIES:,} numbers are stated in this file: the rest is not recomputed"
+                yield Recomputed(INVALID, Fault(entry.text.at(_start(entry)), message, "split the lesson"))
+                return
             if entry.section != section:
                 section = entry.section
                 self.values.clear()
@@ -92,7 +98,8 @@ class _File:
                 self.values[named.name], self.here[named.name] = result.value, at
                 self.broken.discard(named.name)
                 continue
-            if named.name not in self.values:
+            if named.name and (unfit is None or named.name not in self.values):
+                self.values.pop(named.name, None)
                 self.broken.add(named.name)
             if result.message:
                 yield Recomputed(INVALID, result)
@@ -139,24 +146,28 @@ class _File:
         try:
             return self.calculator.compute(expression, self.values)
         except ExpressionError as error:
-            if error.unknown in self.broken and not error.is_function:
+            name = "" if error.is_function else error.unknown
+            if name in self.broken:
                 return Fault(at, "")
             message = f"`{_quoted(expression)}` cannot be computed: {error.message}"
-            homes = () if error.is_function else self.homes.get(error.unknown, ())
+            homes = self.homes.get(name, ()) if name else ()
             below = [home for home in homes if home.section == section and home.number >= number]
             if below:
                 help = "names count from where they stand: move the block `values` up"
-                return Fault(at, message, help, ((below[0].at, f"`{error.unknown}` is named only here"),))
+                return Fault(at, message, help, ((below[0].at, f"`{name}` is named only here"),))
             if homes:
-                help = f"a block `values` counts for its own section: name `{error.unknown}` in this one too"
-                return Fault(at, message, help, ((homes[0].at, f"`{error.unknown}` is named in another section"),))
-            help = error.help
-            if error.unknown and not help and not error.is_function:
-                help = f"name it in a block `values` of this section: `{error.unknown} = 10`"
-            return Fault(at, message, help)
+                help = f"a block `values` counts for its own section: name `{name}` in this one too"
+                return Fault(at, message, help, ((homes[0].at, f"`{name}` is named in another section"),))
+            help = f"name it in a block `values` of this section: `{name} = 10`" if name else ""
+            return Fault(at, message, error.help or help)
 
     def _places(self, used: Mapping[str, Value]) -> tuple[tuple[At, str], ...]:
         return tuple((self.here[name], f"`{name}` is named here") for name in list(used)[:_MOST_PLACES])
+
+
+def _start(entry: Entry) -> Span:
+    line = entry.thing.span.line if isinstance(entry.thing, RoleUse) else entry.thing.line
+    return Span(line, 1, line, len(entry.text.written.lines[line - 1]) + 1)
 
 
 def _named(text: Text, block: WrittenBlock) -> Iterator[tuple[NamedValue, Span]]:

@@ -411,7 +411,8 @@ def test_every_rules_bad_example_can_be_known_and_laid_out_anew(code: str, tmp_p
         file, text = tmp_path / path, (tmp_path / path).read_text(encoding="utf-8")
         document = parse_document(text, path)
         if not path.endswith(".yaml") or document.faults or "lp:" in text:
-            file.write_text(text if path.endswith(".md") else f"# A line.\n\n{text}", encoding="utf-8")
+            above = {".md": "", ".ipynb": "\n"}.get(file.suffix, "# A line.\n\n")
+            file.write_text(above + text, encoding="utf-8")
         else:
             file.write_text("# A line.\n" + yaml.safe_dump(document.data, width=30, sort_keys=True), encoding="utf-8")
     report = against(tmp_path, baseline, codes)

@@ -8,6 +8,7 @@ from lesson_pipeline.diagnostics import Diagnostic
 from lesson_pipeline.engine.check import Report, check
 from lesson_pipeline.engine.fix import fix
 from lesson_pipeline.engine.load import load
+from lesson_pipeline.rules.recomputed import MAX_ENTRIES
 from lesson_pipeline.rules.registry import all_rules
 from lesson_pipeline.source.discover import discover
 from lesson_pipeline.testing import check_folder
@@ -190,7 +191,27 @@ def test_a_fault_in_a_block_of_values_is_told_once(tmp_path: Path) -> None:
         ":::",
         "",
         "So {num}`twice + t = 30` and {num}`a + 1 = 2`.",
+        "",
+        "Another slip is told all the same: {num}`1/0 = 1`. <!-- <- NUM002 -->",
     )
+
+
+def test_a_name_that_gets_a_broken_value_loses_the_one_it_had(tmp_path: Path) -> None:
+    numbers(
+        tmp_path,
+        *(":::{values}", "t = 10", ":::", "", "Now {num}`t = 10`.", ""),
+        *(":::{values}", "t = 1/0 <!-- <- NUM002 -->", ":::", "", "Then {num}`t = 11`."),
+    )
+
+
+def test_an_open_block_of_values_is_no_flood_of_faults(tmp_path: Path) -> None:
+    numbers(tmp_path, ":::{values}", "t = 10", "", "All of this is in it, {num}`2 + 2 = 5` too.", "", "And so on.")
+
+
+def test_numbers_without_end_are_told_once(tmp_path: Path) -> None:
+    roles = ["{num}`1 = 1`"] * MAX_ENTRIES
+    [fault] = numbers(tmp_path, *roles, "{num}`1 = 1` <!-- <- NUM002 -->", "{num}`1 = 2`")
+    assert "more than 2,000 numbers" in fault.message
 
 
 def test_a_plan_states_numbers_too_and_they_are_mended(tmp_path: Path) -> None:
@@ -248,7 +269,7 @@ t = 0.07
 
 The loss is $-\\log p = 0.105$ here. <!-- <- NUM003 -->
 With t = 0.07 it is {num}`-log(0.9) = 0.105`, and `x = 0.333` is code.
-The batch has = 32768 pairs. <!-- <- NUM003 -->
+The batch has = 32768 pairs, and = 2.7 / 8133.3 is a step. <!-- <- NUM003 -->
 Each has n = 4 of them, and version 1.5 is out.
 
 :::{answer}
