@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -20,6 +21,7 @@ _FURTHEST = 100
 """How many places are tried for one target: most of them are that of the first link still to come."""
 
 
+@lru_cache(maxsize=512)
 def build_written(text: str) -> Written:
     """The lesson that a file's text is; its front matter is no part of it, but counts for the lines."""
     from lesson_pipeline.source.lesson_markdown import lesson_parser  # only written lessons need the parser
