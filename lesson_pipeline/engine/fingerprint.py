@@ -23,7 +23,7 @@ VERSION = "v1"
 
 NAMING = (
     "id", "lesson", "concept", "finding", "element", "cluster", "path", "heading", "pattern", "code", "section",
-    "text", "analogy",
+    "text", "analogy", "item", "reason",
 )  # fmt: skip
 """Keys by which an entry of a list is told from its neighbours, the best first."""
 

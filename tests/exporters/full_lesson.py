@@ -208,6 +208,7 @@ ROUNDS: list[dict[str, Any]] = [
         "date": "2026-03-02",
         "reviewer": "A second teacher",
         "of": {"sections": {"hook": "v1:ab12"}, "state": "v1:cd34"},
+        "checklist": [{"item": "Every check is answered", "holds": True, "why": "They were read."}],
         "findings": [
             {
                 "id": "no-end",
@@ -237,6 +238,7 @@ ROUNDS: list[dict[str, Any]] = [
             {"finding": "typo", "status": "declined", "reason": "It is none.", "date": "2026-03-03"},
             {"finding": "where", "status": "reopened"},
         ],
+        "accepted": [{"reason": "A typing error.", "sections": ["hook"], "date": "2026-03-04"}],
         "notes": {
             "works_well": ["The robot"],
             "patterns": ["Long sentences"],

@@ -58,6 +58,8 @@ class _Review:
             *self._fixes(),
         ]
         self._remark("findings", list(self.data.get("findings", ())))
+        self._remark("checklist", None)
+        self._remark("accepted", None)
         self._remark("of", None)
         self._remark("waivers", None)
         title = self._title()

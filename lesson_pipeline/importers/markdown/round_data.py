@@ -15,20 +15,8 @@ from lesson_pipeline.importers.markdown.stated import ordered, put
 from lesson_pipeline.importers.markdown.stated_reviews import NOTES
 
 _KEYS = (
-    *(
-        "lesson",
-        "round",
-        "iteration",
-        "date",
-        "reviewer",
-        "of",
-        "findings",
-        "fixes",
-        "verification",
-        "notes",
-        "verdict",
-    ),
-    *("rationale", "waivers"),
+    *("lesson", "round", "iteration", "date", "reviewer", "of", "checklist", "findings", "fixes", "verification"),
+    *("accepted", "notes", "verdict", "rationale", "waivers"),
 )
 """The keys of a round, in the order of the file."""
 
