@@ -57,13 +57,14 @@ def value(node: ast.AST, names: Mapping[str, float]) -> float:
 
 
 def agrees(content: str, names: Mapping[str, float]) -> bool:
-    """Whether the number shown is the expression's value, rounded to the digits shown."""
-    expression, shown = stated(content)
-    number = Decimal(shown.rstrip("%").replace(",", ""))
+    """Whether the number shown is the value of each expression before it, rounded to the digits shown."""
+    said = stated(content)
+    number = Decimal(said.shown.rstrip("%").replace(",", ""))
     exponent = number.as_tuple().exponent
     assert isinstance(exponent, int)
-    computed = compute(expression, names) * (100 if shown.endswith("%") else 1)
-    return abs(computed - float(number)) <= 0.5 * 10.0**exponent * (1 + 1e-9)
+    factor = 100 if said.shown.endswith("%") else 1
+    computed = [compute(expression, names) * factor for expression in said.expressions]
+    return computed != [] and all(abs(one - float(number)) <= 0.5 * 10.0**exponent * (1 + 1e-9) for one in computed)
 
 
 def traced(text: Written) -> Iterator[Traced]:

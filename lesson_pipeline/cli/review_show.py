@@ -68,8 +68,8 @@ def _lines(loaded: Loaded, plan: Plan, history: History, trail: Trail) -> Iterat
         yield f"  in {printable(_place_in_words(location))}: {_now(loaded, plan, location)}"
     for step in trail.steps[1:]:
         said = _said(history, step)
-        day = f" {said['date']}" if said.get("date") else ""
-        text = f", {said['text']}" if said.get("text") else ""
+        day = f", {said['date']}" if said.get("date") else ""
+        text = f". {said['text']}" if said.get("text") else ""
         yield f"  round {step.round}{day}: {step.status}{printable(text)}"
 
 
