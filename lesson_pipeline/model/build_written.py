@@ -1,12 +1,14 @@
 """A lesson's text to the lesson as written: one walk over the parser's tokens."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from lesson_pipeline.model.vocabulary import BLOCKS
 from lesson_pipeline.model.written import Code, Heading, Option, Prose, Reference, RoleUse, Written, WrittenBlock
 from lesson_pipeline.places import Span
+from lesson_pipeline.suggest import surely
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -33,6 +35,20 @@ def build_written(text: str) -> Written:
 def _definitions(env: Mapping[str, Any]) -> dict[str, int]:
     """The lines at which links are defined apart from the text (`[name]: target`), by target."""
     return {entry["href"]: entry["map"][0] + 1 for entry in env.get("references", {}).values() if entry.get("map")}
+
+
+def _options(fence: "Fence", known: frozenset[str]) -> dict[str, Option]:
+    """The options of a block; one that is misspelt counts where the one that it means is not there as well."""
+    found: dict[str, Option] = {}
+    for written, value in fence.options.items():
+        name = written if written in known else _meant(written, known.difference(fence.options))
+        found[name] = Option(value, fence.lines[written] + 1, written if name != written else "")
+    return found
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    """A name, or the one that it surely misspells."""
+    return name if name in known else surely(name, known) or name
 
 
 class _Walk:
@@ -94,11 +110,13 @@ class _Walk:
             before = token
 
     def _open(self, fence: "Fence") -> None:
+        name = _meant(fence.name, BLOCKS)
         self._blocks.append(
             WrittenBlock(
-                name=fence.name,
+                name=name,
+                misspelt=fence.name if name != fence.name else "",
                 argument=fence.argument,
-                options={name: Option(value, fence.lines[name] + 1) for name, value in fence.options.items()},
+                options=_options(fence, BLOCKS[name].options if name in BLOCKS else frozenset()),
                 line=fence.line + 1,
                 end=fence.end + fence.closed,
                 closed=fence.closed,

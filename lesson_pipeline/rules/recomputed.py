@@ -142,18 +142,22 @@ class _File:
             if error.unknown in self.broken and not error.is_function:
                 return Fault(at, "")
             message = f"`{_quoted(expression)}` cannot be computed: {error.message}"
+            is_name = error.unknown and not error.is_function
+            cause = ("valueless", at.file, section, error.unknown) if is_name else None
             homes = () if error.is_function else self.homes.get(error.unknown, ())
             below = [home for home in homes if home.section == section and home.number >= number]
             if below:
                 help = "names count from where they stand: move the block `values` up"
-                return Fault(at, message, help, ((below[0].at, f"`{error.unknown}` is named only here"),))
+                return Fault(at, message, help, ((below[0].at, f"`{error.unknown}` is named only here"),), cause=cause)
             if homes:
                 help = f"a block `values` counts for its own section: name `{error.unknown}` in this one too"
-                return Fault(at, message, help, ((homes[0].at, f"`{error.unknown}` is named in another section"),))
+                return Fault(
+                    at, message, help, ((homes[0].at, f"`{error.unknown}` is named in another section"),), cause=cause
+                )
             help = error.help
-            if error.unknown and not help and not error.is_function:
+            if is_name and not help:
                 help = f"name it in a block `values` of this section: `{error.unknown} = 10`"
-            return Fault(at, message, help)
+            return Fault(at, message, help, cause=cause)
 
     def _places(self, used: Mapping[str, Value]) -> tuple[tuple[At, str], ...]:
         return tuple((self.here[name], f"`{name}` is named here") for name in list(used)[:_MOST_PLACES])
