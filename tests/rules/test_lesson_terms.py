@@ -30,6 +30,19 @@ def test_a_term_of_a_later_section_is_found_to_the_letter(tmp_path: Path) -> Non
     assert ("lessons/a.md", 6) in {(item.path, item.span.line) for item in fault.related}
 
 
+def test_words_of_a_hook_whose_heading_is_gone_are_no_fault_of_the_section_above(tmp_path: Path) -> None:
+    recap, hook = "{id: recap, kind: recap}", "{id: hook, kind: hook, title: Why}"
+    text = section("recap", "So.\n\nWhat is a loop?") + section("explain", "A loop.").replace(
+        "}\n", "}  <!-- <- LES001 -->\n"
+    )
+    [fault] = found(tmp_path, "LES001 LES009", lesson("a", outline(recap, hook, LOOP)), page(text))
+    assert [item.message.split()[0] for item in fault.related if "follows from it" in item.message] == ["LES009"]
+    left_out = page(text.replace("  <!-- <- LES001 -->", "").replace("a loop?", f"a loop?{SPOKEN}"))
+    front = "---\nlesson: a\ndeviations: [{element: hook, reason: Short of time}]\n---\n"
+    body = left_out.replace("lessons/a.md\n", f"lessons/a.md\n{front}", 1)
+    found(tmp_path / "on purpose", "LES001 LES009", lesson("a", outline(recap, hook, LOOP)), body)
+
+
 def test_a_term_of_a_later_lesson_and_one_that_nothing_teaches(tmp_path: Path) -> None:
     plan = lesson("a", outline(LOOP) + "connections: [{concept: set}]\n")
     text = page(section("explain", f"A loop over a tuple{SPOKEN}\nor a set.{SPOKEN}"))
