@@ -68,6 +68,8 @@ class _Walk:
         self._roles: list[RoleUse] = []
         self._stray: list[Span] = []
         self._definitions: Mapping[str, int] = {}
+        self._table: _Places | None = None
+        """Where the search for what the cells of a table hold has come to: they have no places of their own."""
 
     def written(self) -> Written:
         """All that was found."""
@@ -88,7 +90,6 @@ class _Walk:
 
         self._definitions = definitions
         before: Token | None = None
-        table = 0
         for token in tokens:
             self._position += 1
             if token.type == "directive_open":
@@ -96,11 +97,10 @@ class _Walk:
             elif token.type == "directive_close":
                 self._inside.pop()
             elif token.type in ("table_open", "table_close"):
-                table += token.nesting
-                if token.nesting == 1 and token.map:
-                    self._take(token, "table")
+                is_open = token.nesting == 1 and token.map
+                self._table = _Places(self._take(token, "table")) if is_open else None
             elif token.type == "inline":
-                self._inline(token, before, in_table=table > 0)
+                self._inline(token, before)
             elif token.type in ("fence", "code_block"):
                 self._code(token)
             elif token.type == "math_block":
@@ -138,14 +138,14 @@ class _Walk:
         self._prose.append(piece)
         return piece
 
-    def _inline(self, token: "Token", before: "Token | None", *, in_table: bool) -> None:
+    def _inline(self, token: "Token", before: "Token | None") -> None:
         if before is not None and before.type == "heading_open":
             self._heading(token, int(before.tag[1:]))
-        if in_table:  # the table is a stretch of its own, and its cells have no lines
-            self._children(token, self._prose[-1])
+        if self._table:
+            self._children(token, self._table)
             return
         is_heading = before is not None and before.type == "heading_open"
-        self._children(token, self._text(token, "heading" if is_heading else "paragraph"))
+        self._children(token, _Places(self._text(token, "heading" if is_heading else "paragraph")))
 
     def _text(self, token: "Token", kind: str) -> Prose:
         """A stretch of text, in which a fence of colons would have been a fence if it were one."""
@@ -166,29 +166,23 @@ class _Walk:
         line = token.map[0] + 1 if token.map else 1
         self._headings.append((self._position, Heading(id, without_last_comments(title), level, line)))
 
-    def _children(self, token: "Token", piece: Prose) -> None:
+    def _children(self, token: "Token", places: "_Places") -> None:
         """Links, pictures and roles: the parser knows what they are, but not the columns, so they are looked for."""
-        from lesson_pipeline.source.lesson_roles import role_end
-
-        targets = _Targets(piece)
-        behind = 0
+        piece = places.piece
         for child in token.children or []:
             if child.type == "role":
-                at = piece.text.find(f"{{{child.info}}}{child.markup}", behind)
-                start, end = (at, role_end(piece.text, at)) if at >= 0 else (behind, len(piece.text))
-                behind = end if at >= 0 else behind
-                span = piece.span(start, end)
+                span = piece.span(*places.role(f"{{{child.info}}}{child.markup}"))
                 self._roles.append(
                     RoleUse(child.info, child.content, span, self._position, self._ids(), tuple(self._inside))
                 )
             elif child.type in ("link_open", "image"):
                 target = str(child.attrGet("href") or child.attrGet("src") or "")
-                found = targets.take(target, is_link=child.type == "link_open")
+                found = places.take(target, is_link=child.type == "link_open")
                 span = piece.span(*found) if found else self._apart(piece, target)
                 is_image = child.type == "image"
                 self._references.append(Reference(target, child.content, span, is_image, self._position))
             elif child.type == "link_close":
-                targets.close()
+                places.close()
 
     def _apart(self, piece: Prose, target: str) -> Span:
         """The place of a target that does not stand in the text itself: that of its definition, or else all the text."""
@@ -207,18 +201,30 @@ class _Walk:
         self._take(token, "code")
 
 
-class _Targets:
-    """The places in a text at which the targets of links may stand, gone through once.
+class _Places:
+    """The places in a text at which roles and the targets of links stand, gone through once.
 
     A link comes before the picture in its words, but its target behind that of the picture.
     """
 
     def __init__(self, piece: Prose) -> None:
+        self.piece = piece
         self._text = piece.text
+        self._behind_role = 0
         code = {place for start, end in piece.code() for place in range(start, end)}
         self._places = [match.end() for match in _BEFORE_TARGET.finditer(piece.text) if match.start() not in code]
         self._next = 0
         self._behind_link = 0
+
+    def role(self, opening: str) -> tuple[int, int]:
+        """Where the next role that begins like this stands; all that is left where it is not found."""
+        from lesson_pipeline.source.lesson_roles import role_end
+
+        start = self._text.find(opening, self._behind_role)
+        if start < 0:
+            return self._behind_role, len(self._text)
+        self._behind_role = role_end(self._text, start)
+        return start, self._behind_role
 
     def take(self, target: str, *, is_link: bool) -> tuple[int, int] | None:
         """Where a target stands; None where it stands elsewhere. The parser may have encoded its signs."""

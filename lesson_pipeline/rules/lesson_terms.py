@@ -46,12 +46,12 @@ def term_before_taught(written: WrittenLesson) -> Iterator[Fault]:
             "say it in words that the student has by then, or introduce it first",
             gone.places,
             absent=concept,
-            cause=_moved_with(written, section, prose)
+            cause=_moved_with(written, section, prose, concept)
             or gone.cause(None if in_plan.knows(concept) else ("untaught", lesson.slug, concept)),
         )
 
 
-def _moved_with(written: WrittenLesson, section: Section, prose: Prose) -> tuple[str, ...] | None:
+def _moved_with(written: WrittenLesson, section: Section, prose: Prose, concept: str) -> tuple[str, ...] | None:
     """The cause of a term's being said here, where the text around it was planned for a place further down."""
     around = list(written.around(prose))
     for row in written.traced:
@@ -60,8 +60,11 @@ def _moved_with(written: WrittenLesson, section: Section, prose: Prose) -> tuple
             if begins and prose.position < min(begins):
                 return written.element_cause(row.id)
     outline = written.plan.outline
-    after = outline[outline.index(section) + 1 :]
-    if after and after[0].kind not in _BODY and not written.found.has(after[0]):
+    after = [one for one in outline[outline.index(section) + 1 :] if not one.is_check]
+    if not after or written.found.has(after[0]):
+        return None
+    above = written.lesson.course.curriculum.registry.above(concept) | {concept}
+    if after[0].kind not in _BODY or any(teaching.concept in above for teaching in after[0].teaches()):
         return None if after[0].id in written.deviations else written.cause(after[0].id)
     return None
 
@@ -172,7 +175,7 @@ def _gone_with(written: WrittenLesson, part: Part, family: Collection[str]) -> t
 
 def _named(written: WrittenLesson) -> dict[str, set[str]]:
     """For each section and part that the text itself sets apart, the concepts whose terms it holds, titles included."""
-    named: dict[str, set[str]] = {id: set() for id in written.ids if id in written.page.ids}
+    named: dict[str, set[str]] = {id: set() for id in written.ids if id in written.found.sections}
     pieces = [(written.step_of(prose), mentions) for prose, mentions in written.mentions]
     find = written.lesson.course.terms.find
     pieces += [(written.step_of(block), find(block.argument)) for block in written.text.blocks]

@@ -268,6 +268,18 @@ def test_a_name_without_a_value_is_told_once_for_its_section(tmp_path: Path) -> 
     assert [item.span.line for item in second.related] == [second.span.line + 1]
 
 
+def test_in_a_table_each_number_has_its_own_place(tmp_path: Path) -> None:
+    rows = [
+        "| a | b |",
+        "| --- | --- |",
+        "| {num}`1 + 1 = 2` | {num}`1 + 2 = 3` |",
+        "| {num}`2 + 2 = 5` | {num}`1 + 2 = 4` |",
+    ]
+    body = "## The loss {#explain-loss}\n\n" + "\n".join(rows) + " <!-- <- NUM001 -->\n"
+    first, second = found(tmp_path, "NUM001", PLAN, page(body))
+    assert (first.span.column, second.span.column) == (rows[3].index("5") + 1, rows[3].index("4`") + 1)
+
+
 def test_hostile_numbers_end_at_once_and_are_told_once(tmp_path: Path) -> None:
     matrix = "[" + ",".join(["[" + ",".join(["1"] * 15) + "]"] * 15) + "]"
     roles = "\n\n".join([f"{{num}}`sum({' @ '.join(['A'] * 90)}) = {index}`" for index in range(200)])
