@@ -41,6 +41,7 @@ CAUSES: dict[str, tuple[str, tuple[str, ...]]] = {
         "an element of the plan is missing from its section",
         ("LES003", "LES004", "LES005", "LES017", "LES009", "LES022"),
     ),
+    "unnamed": ("a section never names the concept of a gap that it should close", ("LES020", "LES022")),
     "part": ("the page does not name a part of a section", ("LES017",)),
     "valueless": ("a name in a section's formulas has no value", ("NUM002",)),
     "misplaced": ("a question stands outside its check", ("LES006", "SCH012")),

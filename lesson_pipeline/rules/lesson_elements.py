@@ -204,7 +204,7 @@ def gap_resolution_missing(written: WrittenLesson) -> Iterator[Fault]:
             f"{'the lesson does not have it' if absent else 'never names it'}: students go on without what the rest stands on",
             f"write what the plan says of it{f': {gist(row.text)}' if row.text else ''}; if it is there, call it by its name",
             ((row.planned, "planned here"),),
-            cause=cause,
+            cause=cause or written.gap_cause(row.id),
         )
 
 

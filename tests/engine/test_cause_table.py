@@ -85,9 +85,18 @@ SHOWN = """
 misconceptions: [{id: m, concept: loop, belief: So., in: [s]}]
 outline: [{id: r, kind: recap}, {id: s, kind: explain, teaches: [{concept: loop, depth: introduced}]}]
 """
+GAP = "gaps: [{concept: loop, size: small, resolution: Recall it., in: [s]}]\n"
 UNSHOWN = "## R {#r}\n\nSo.\n\n## S {#s}\n\nIt runs.\n"
 
 CASES = {
+    "unnamed": (
+        [
+            record("r", "loop introduced"),
+            lesson("a", SHOWN.partition("outline")[1] + SHOWN.partition("outline")[2] + GAP),
+            page(UNSHOWN),
+        ],
+        {"LES020", "LES022"},
+    ),
     "element, a misconception": ([lesson("a", SHOWN), page(UNSHOWN)], {"LES003", "LES022"}),
     "element, a modality": (
         [
