@@ -164,16 +164,20 @@ def _unnamed(written: WrittenLesson, line: int, part: Part, teaching: Teaching, 
 
 
 def _gone_with(written: WrittenLesson, part: Part, family: Collection[str]) -> tuple[str, ...] | None:
-    """The cause of a term's absence, where an element about it is not in its section, or a gap in it is not closed there."""
-    section = written.ids[part.id][0]
+    """The cause of a term's absence, where something planned for its section is not there: it would have said it.
+
+    A gap or an element about the concept comes first, then any element.
+    """
+    here = {written.ids[part.id][0].id, part.id}
+    gone: list[str] = []
     for row in written.traced:
         item = row.source
-        if row.kind == "gap" and row.status is Status.MISSING and row.id in family and section.id in row.where:
+        if row.kind == "gap" and row.status is Status.MISSING and row.id in family and not here.isdisjoint(row.where):
             return written.gap_cause(row.id)
         is_gone = part.id in row.where and (row.status is Status.MISSING or row.as_planned is False)
-        if is_gone and isinstance(item, Misconception | Example | Modality) and item.concept in family:
-            return written.element_cause(row.id)
-    return None
+        if is_gone and isinstance(item, Misconception | Example | Modality):
+            gone.insert(0 if item.concept in family else len(gone), row.id)
+    return written.element_cause(gone[0]) if gone else None
 
 
 def _named(written: WrittenLesson) -> dict[str, set[str]]:
