@@ -37,6 +37,13 @@ CAUSES: dict[str, tuple[str, tuple[str, ...]]] = {
         "the lesson as written lacks a section of the plan",
         ("LES001", "LES008", "LES006", "LES003", "LES004", "LES005", "LES017", "LES020", "LES015", "LES009"),
     ),
+    "element": (
+        "an element of the plan is missing from its section",
+        ("LES003", "LES004", "LES005", "LES017", "LES009", "LES022"),
+    ),
+    "unnamed": ("a section never names the concept of a gap that it should close", ("LES020", "LES022")),
+    "part": ("the page does not name a part of a section", ("LES017",)),
+    "valueless": ("a name in a section's formulas has no value", ("NUM002",)),
     "misplaced": ("a question stands outside its check", ("LES006", "SCH012")),
     "unchecked": ("nothing tests what a lesson develops", ("SEQ009", "TGT004")),
     "unexampled": ("no example is about what a lesson teaches", ("EXA004", "TGT004")),

@@ -1,13 +1,15 @@
 """A lesson's text to the lesson as written: one walk over the parser's tokens."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from lesson_pipeline.model.vocabulary import BLOCKS
 from lesson_pipeline.model.written import Code, Heading, Option, Prose, Reference, RoleUse, Written, WrittenBlock
 from lesson_pipeline.places import Span
+from lesson_pipeline.suggest import surely
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -37,6 +39,20 @@ def _definitions(env: Mapping[str, Any]) -> dict[str, int]:
     return {entry["href"]: entry["map"][0] + 1 for entry in env.get("references", {}).values() if entry.get("map")}
 
 
+def _options(fence: "Fence", known: frozenset[str]) -> dict[str, Option]:
+    """The options of a block; one that is misspelt counts where the one that it means is not there as well."""
+    found: dict[str, Option] = {}
+    for written, value in fence.options.items():
+        name = written if written in known else _meant(written, known.difference(fence.options))
+        found[name] = Option(value, fence.lines[written] + 1, written if name != written else "")
+    return found
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    """A name, or the one that it surely misspells."""
+    return name if name in known else surely(name, known) or name
+
+
 class _Walk:
     """Where the walk stands, and what it has found."""
 
@@ -54,6 +70,8 @@ class _Walk:
         self._roles: list[RoleUse] = []
         self._stray: list[Span] = []
         self._definitions: Mapping[str, int] = {}
+        self._table: _Places | None = None
+        """Where the search for what the cells of a table hold has come to: they have no places of their own."""
 
     def written(self) -> Written:
         """All that was found."""
@@ -74,7 +92,6 @@ class _Walk:
 
         self._definitions = definitions
         before: Token | None = None
-        table = 0
         for token in tokens:
             self._position += 1
             if token.type == "directive_open":
@@ -82,11 +99,10 @@ class _Walk:
             elif token.type == "directive_close":
                 self._inside.pop()
             elif token.type in ("table_open", "table_close"):
-                table += token.nesting
-                if token.nesting == 1 and token.map:
-                    self._take(token, "table")
+                is_open = token.nesting == 1 and token.map
+                self._table = _Places(self._take(token, "table")) if is_open else None
             elif token.type == "inline":
-                self._inline(token, before, in_table=table > 0)
+                self._inline(token, before)
             elif token.type in ("fence", "code_block"):
                 self._code(token)
             elif token.type == "math_block":
@@ -96,11 +112,13 @@ class _Walk:
             before = token
 
     def _open(self, fence: "Fence") -> None:
+        name = _meant(fence.name, BLOCKS)
         self._blocks.append(
             WrittenBlock(
-                name=fence.name,
+                name=name,
+                misspelt=fence.name if name != fence.name else "",
                 argument=fence.argument,
-                options={name: Option(value, fence.lines[name] + 1) for name, value in fence.options.items()},
+                options=_options(fence, BLOCKS[name].options if name in BLOCKS else frozenset()),
                 line=fence.line + 1,
                 end=fence.end + fence.closed,
                 closed=fence.closed,
@@ -122,14 +140,14 @@ class _Walk:
         self._prose.append(piece)
         return piece
 
-    def _inline(self, token: "Token", before: "Token | None", *, in_table: bool) -> None:
+    def _inline(self, token: "Token", before: "Token | None") -> None:
         if before is not None and before.type == "heading_open":
             self._heading(token, int(before.tag[1:]))
-        if in_table:  # the table is a stretch of its own, and its cells have no lines
-            self._children(token, self._prose[-1])
+        if self._table:
+            self._children(token, self._table)
             return
         is_heading = before is not None and before.type == "heading_open"
-        self._children(token, self._text(token, "heading" if is_heading else "paragraph"))
+        self._children(token, _Places(self._text(token, "heading" if is_heading else "paragraph")))
 
     def _text(self, token: "Token", kind: str) -> Prose:
         """A stretch of text, in which a fence of colons would have been a fence if it were one."""
@@ -150,29 +168,23 @@ class _Walk:
         line = token.map[0] + 1 if token.map else 1
         self._headings.append((self._position, Heading(id, without_last_comments(title), level, line)))
 
-    def _children(self, token: "Token", piece: Prose) -> None:
+    def _children(self, token: "Token", places: "_Places") -> None:
         """Links, pictures and roles: the parser knows what they are, but not the columns, so they are looked for."""
-        from lesson_pipeline.source.lesson_roles import role_end
-
-        targets = _Targets(piece)
-        behind = 0
+        piece = places.piece
         for child in token.children or []:
             if child.type == "role":
-                at = piece.text.find(f"{{{child.info}}}{child.markup}", behind)
-                start, end = (at, role_end(piece.text, at)) if at >= 0 else (behind, len(piece.text))
-                behind = end if at >= 0 else behind
-                span = piece.span(start, end)
+                span = piece.span(*places.role(f"{{{child.info}}}{child.markup}"))
                 self._roles.append(
                     RoleUse(child.info, child.content, span, self._position, self._ids(), tuple(self._inside))
                 )
             elif child.type in ("link_open", "image"):
                 target = str(child.attrGet("href") or child.attrGet("src") or "")
-                found = targets.take(target, is_link=child.type == "link_open")
+                found = places.take(target, is_link=child.type == "link_open")
                 span = piece.span(*found) if found else self._apart(piece, target)
                 is_image = child.type == "image"
                 self._references.append(Reference(target, child.content, span, is_image, self._position))
             elif child.type == "link_close":
-                targets.close()
+                places.close()
 
     def _apart(self, piece: Prose, target: str) -> Span:
         """The place of a target that does not stand in the text itself: that of its definition, or else all the text."""
@@ -191,18 +203,30 @@ class _Walk:
         self._take(token, "code")
 
 
-class _Targets:
-    """The places in a text at which the targets of links may stand, gone through once.
+class _Places:
+    """The places in a text at which roles and the targets of links stand, gone through once.
 
     A link comes before the picture in its words, but its target behind that of the picture.
     """
 
     def __init__(self, piece: Prose) -> None:
+        self.piece = piece
         self._text = piece.text
+        self._behind_role = 0
         is_code = piece.in_code()
         self._places = [match.end() for match in _BEFORE_TARGET.finditer(piece.text) if not is_code(match.start())]
         self._next = 0
         self._behind_link = 0
+
+    def role(self, opening: str) -> tuple[int, int]:
+        """Where the next role that begins like this stands; all that is left where it is not found."""
+        from lesson_pipeline.source.lesson_roles import role_end
+
+        start = self._text.find(opening, self._behind_role)
+        if start < 0:
+            return self._behind_role, len(self._text)
+        self._behind_role = role_end(self._text, start)
+        return start, self._behind_role
 
     def take(self, target: str, *, is_link: bool) -> tuple[int, int] | None:
         """Where a target stands; None where it stands elsewhere. The parser may have encoded its signs."""

@@ -32,11 +32,13 @@ class Option:
 
     value: str
     line: int
+    misspelt: str = ""
+    """How its name is written, where that is a slip and only one name can be meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenBlock:
-    """A block of the vocabulary, or one that only looks like it."""
+    """A block of the vocabulary, or one that only looks like it. Plain slips in its names are read as they were meant."""
 
     name: str
     argument: str
@@ -53,6 +55,8 @@ class WrittenBlock:
     """The ids of the headings that it stands under, outermost first."""
     inside: tuple[int, ...] = ()
     """The blocks around it, outermost first, as indexes of `Written.blocks`."""
+    misspelt: str = ""
+    """How its name is written, where that is a slip and only one name can be meant."""
 
     @property
     def realizes(self) -> tuple[str, ...]:

@@ -18,13 +18,14 @@ _ONLY_COLONS = re.compile(r"\s*:+\s*(?:<!--.*)?")
 def unknown_directive(written: WrittenLesson) -> Iterator[Fault]:
     for block in written.text.blocks:
         spec = BLOCKS.get(block.name)
-        if spec is None:
+        if spec is None or block.misspelt:
+            name = block.misspelt or block.name
             yield Fault(
                 written.at_line(block.line),
-                f"there is no block `{block.name}`: the page would show it as a plain box, and nothing in it counts",
-                did_you_mean(block.name, BLOCKS) or f"use one of {', '.join(sorted(BLOCKS))}",
+                f"there is no block `{name}`: the page would show it as a plain box{'' if spec else ', and it counts as nothing'}",
+                did_you_mean(name, [block.name] if spec else BLOCKS) or f"use one of {', '.join(sorted(BLOCKS))}",
             )
-        else:
+        if spec is not None:
             yield from _options(written, block, spec)
             yield from _place(written, block, spec)
     for role in written.text.roles:
@@ -38,11 +39,13 @@ def unknown_directive(written: WrittenLesson) -> Iterator[Fault]:
 
 def _options(written: WrittenLesson, block: WrittenBlock, spec: BlockKind) -> Iterator[Fault]:
     for name, option in block.options.items():
-        if name not in spec.options:
+        if option.misspelt or name not in spec.options:
+            spelt = option.misspelt or name
             yield Fault(
                 written.at_line(option.line),
-                f"the block `{block.name}` has no option `{name}`: the page is made as if the line were not there",
-                did_you_mean(name, spec.options) or f"it takes {', '.join(sorted(spec.options))}",
+                f"the block `{block.name}` has no option `{spelt}`: the page is made as if the line were not there",
+                did_you_mean(spelt, [name] if option.misspelt else spec.options)
+                or f"it takes {', '.join(sorted(spec.options))}",
             )
 
 

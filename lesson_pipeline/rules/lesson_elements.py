@@ -113,7 +113,7 @@ def _element(written: WrittenLesson, row: Traced, name: str, loss: str, inside: 
         f"{named}write it as `:::{{{row.kind}}} {row.id}`{inside}; if another block delivers it, say so there with "
         f"`:realizes: {row.id}`; or record in `deviations` why it is left out",
         ((row.planned, "planned here"),),
-        cause=cause,
+        cause=cause or written.element_cause(row.id),
     )
 
 
@@ -143,17 +143,24 @@ def realised_elsewhere(written: WrittenLesson) -> Iterator[Fault]:
             here = f"stands in `{place.section}`" if place.section else "stands outside every section of the plan"
             side, cause = _side(written, row, place)
             wanted = " or ".join(f"`{id}`" for id in row.where)
+            unnamed = (
+                f"; if `{row.where[0]}` begins above it, give that a heading with its id"
+                if _is_unnamed(written, row)
+                else ""
+            )
             yield Fault(
                 written.at_line(place.line),
                 f"the {row.kind} `{row.id}` {here}{side}: the plan has it in {wanted} ({written.planned_at(row.planned)})",
-                f"move it into {wanted}; or, if it is better here, correct its `in` in the plan",
+                f"move it into {wanted}; or, if it is better here, correct its `in` in the plan{unnamed}",
                 (*_beginnings(written, row), (row.planned, "planned here")),
-                cause=cause,
+                cause=cause or written.element_cause(row.id),
             )
 
 
 def _side(written: WrittenLesson, row: Traced, place: Realised) -> tuple[str, tuple[str, ...] | None]:
     """Whether something comes earlier or later than planned and what that costs; the cause, if its section is missing."""
+    if _is_unnamed(written, row):
+        return ", and the page names no other part that it could be in", ("part", written.plan.slug, row.where[0])
     begins = [begin.position for id in row.where if (begin := written.found.begin(*written.ids[id]))]
     late = ", later than planned, and students read what lies between without it"
     early = ", earlier than planned, and may speak of what is not taught yet"
@@ -168,8 +175,14 @@ def _side(written: WrittenLesson, row: Traced, place: Realised) -> tuple[str, tu
     return (late if here > max(planned) else early if here < min(planned) else ""), cause
 
 
+def _is_unnamed(written: WrittenLesson, row: Traced) -> bool:
+    """Whether something is planned for a part that the page does not name, of a section that it has."""
+    sections = [written.ids[id][0] for id in row.where if id not in written.found.sections]
+    return len(sections) == len(row.where) and any(section.id in written.found.sections for section in sections)
+
+
 def _beginnings(written: WrittenLesson, row: Traced) -> Iterator[tuple[At, str]]:
-    for id in row.where:
+    for id in row.where if not _is_unnamed(written, row) else ():
         if begin := written.found.begin(*written.ids[id]):
             yield written.at_line(begin.line), f"`{id}` begins here"
 
@@ -189,7 +202,7 @@ def gap_resolution_missing(written: WrittenLesson) -> Iterator[Fault]:
             f"{'the lesson does not have it' if absent else 'never names it'}: students go on without what the rest stands on",
             f"write what the plan says of it{f': {gist(row.text)}' if row.text else ''}; if it is there, call it by its name",
             ((row.planned, "planned here"),),
-            cause=cause,
+            cause=cause or written.gap_cause(row.id),
         )
 
 

@@ -1,13 +1,15 @@
 """LES, third part: the terms that the text says, and those that it should say, section by section."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.model.outline import Part, Section, Teaching
+from lesson_pipeline.model.plan import Example, Misconception, Modality
 from lesson_pipeline.model.terms import Mentioned
 from lesson_pipeline.model.written import Prose
+from lesson_pipeline.record.traceability import Status
 from lesson_pipeline.rules.registry import Fault, rule
 from lesson_pipeline.rules.scope import excluded, unspeakable
 from lesson_pipeline.rules.untaught import Moment, planned
@@ -44,8 +46,27 @@ def term_before_taught(written: WrittenLesson) -> Iterator[Fault]:
             "say it in words that the student has by then, or introduce it first",
             gone.places,
             absent=concept,
-            cause=gone.cause(None if in_plan.knows(concept) else ("untaught", lesson.slug, concept)),
+            cause=_moved_with(written, section, prose, concept)
+            or gone.cause(None if in_plan.knows(concept) else ("untaught", lesson.slug, concept)),
         )
+
+
+def _moved_with(written: WrittenLesson, section: Section, prose: Prose, concept: str) -> tuple[str, ...] | None:
+    """The cause of a term's being said here, where the text around it was planned for a place further down."""
+    around = list(written.around(prose))
+    for row in written.traced:
+        if row.as_planned is False and row.realised[0].block in around:
+            begins = [begin.position for id in row.where if (begin := written.found.begin(*written.ids[id]))]
+            if begins and prose.position < min(begins):
+                return written.element_cause(row.id)
+    outline = written.plan.outline
+    after = [one for one in outline[outline.index(section) + 1 :] if not one.is_check]
+    if not after or written.found.has(after[0]):
+        return None
+    above = written.lesson.course.curriculum.registry.above(concept) | {concept}
+    if after[0].kind not in _BODY or any(teaching.concept in above for teaching in after[0].teaches()):
+        return None if after[0].id in written.deviations else written.cause(after[0].id)
+    return None
 
 
 def _is_met(written: WrittenLesson, moment: Moment, section: Section, concept: str) -> bool:
@@ -127,22 +148,40 @@ def taught_term_absent(written: WrittenLesson) -> Iterator[Fault]:
             family = registry.family(teaching.concept)
             nameable = any(registry.concepts[name].terms for name in family if name in registry)
             if nameable and named[place].isdisjoint(family):
-                yield _unnamed(written, step.line, step.part, teaching)
+                yield _unnamed(written, step.line, step.part, teaching, family)
 
 
-def _unnamed(written: WrittenLesson, line: int, part: Part, teaching: Teaching) -> Fault:
+def _unnamed(written: WrittenLesson, line: int, part: Part, teaching: Teaching, family: Collection[str]) -> Fault:
     concept = written.lesson.course.curriculum.registry.concepts[teaching.concept]
     return Fault(
         written.at_line(line),
         f"`{part.id}` teaches {written.lesson.course.concept(concept.id)}, and its text never names it",
         f"name it where it is explained: “{next(iter(concept.terms), concept.name)}”; or add the words that the text uses to its `terms` in {concept.at.file}",
         ((written.plan.at((*teaching.path, "concept")), "planned here"),),
+        cause=_gone_with(written, part, family),
     )
+
+
+def _gone_with(written: WrittenLesson, part: Part, family: Collection[str]) -> tuple[str, ...] | None:
+    """The cause of a term's absence, where something planned for its section is not there: it would have said it.
+
+    A gap or an element about the concept comes first, then any element.
+    """
+    here = {written.ids[part.id][0].id, part.id}
+    gone: list[str] = []
+    for row in written.traced:
+        item = row.source
+        if row.kind == "gap" and row.status is Status.MISSING and row.id in family and not here.isdisjoint(row.where):
+            return written.gap_cause(row.id)
+        is_gone = part.id in row.where and (row.status is Status.MISSING or row.as_planned is False)
+        if is_gone and isinstance(item, Misconception | Example | Modality):
+            gone.insert(0 if item.concept in family else len(gone), row.id)
+    return written.element_cause(gone[0]) if gone else None
 
 
 def _named(written: WrittenLesson) -> dict[str, set[str]]:
     """For each section and part that the text itself sets apart, the concepts whose terms it holds, titles included."""
-    named: dict[str, set[str]] = {id: set() for id in written.ids if id in written.page.ids}
+    named: dict[str, set[str]] = {id: set() for id in written.ids if id in written.found.sections}
     pieces = [(written.step_of(prose), mentions) for prose, mentions in written.mentions]
     find = written.lesson.course.terms.find
     pieces += [(written.step_of(block), find(block.argument)) for block in written.text.blocks]

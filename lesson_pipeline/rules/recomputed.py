@@ -150,16 +150,17 @@ class _File:
             if name in self.broken:
                 return Fault(at, "")
             message = f"`{_quoted(expression)}` cannot be computed: {error.message}"
+            cause = ("valueless", at.file, section, name) if name else None
             homes = self.homes.get(name, ()) if name else ()
             below = [home for home in homes if home.section == section and home.number >= number]
             if below:
                 help = "names count from where they stand: move the block `values` up"
-                return Fault(at, message, help, ((below[0].at, f"`{name}` is named only here"),))
+                return Fault(at, message, help, ((below[0].at, f"`{name}` is named only here"),), cause=cause)
             if homes:
                 help = f"a block `values` counts for its own section: name `{name}` in this one too"
-                return Fault(at, message, help, ((homes[0].at, f"`{name}` is named in another section"),))
+                return Fault(at, message, help, ((homes[0].at, f"`{name}` is named in another section"),), cause=cause)
             help = f"name it in a block `values` of this section: `{name} = 10`" if name else ""
-            return Fault(at, message, error.help or help)
+            return Fault(at, message, error.help or help, cause=cause)
 
     def _places(self, used: Mapping[str, Value]) -> tuple[tuple[At, str], ...]:
         return tuple((self.here[name], f"`{name}` is named here") for name in list(used)[:_MOST_PLACES])

@@ -151,6 +151,14 @@ class WrittenLesson:
         """The cause of everything that follows from the absence of a section; all are one where the page names none."""
         return "section", self.plan.slug, "" if self.found.anonymous else section
 
+    def element_cause(self, id: str) -> tuple[str, ...]:
+        """The cause of what follows from a misconception, example or modality that its section lacks."""
+        return "element", self.plan.slug, id
+
+    def gap_cause(self, concept: str) -> tuple[str, ...]:
+        """The cause of what follows from it that the sections which should close a gap never name its concept."""
+        return "unnamed", self.plan.slug, concept
+
     @property
     def top(self) -> At:
         """The first heading, or the first line of a text without headings."""

@@ -81,7 +81,38 @@ Who?
 ::::
 """
 
+SHOWN = """
+misconceptions: [{id: m, concept: loop, belief: So., in: [s]}]
+outline: [{id: r, kind: recap}, {id: s, kind: explain, teaches: [{concept: loop, depth: introduced}]}]
+"""
+GAP = "gaps: [{concept: loop, size: small, resolution: Recall it., in: [s]}]\n"
+UNSHOWN = "## R {#r}\n\nSo.\n\n## S {#s}\n\nIt runs.\n"
+
 CASES = {
+    "unnamed": (
+        [
+            record("r", "loop introduced"),
+            lesson("a", SHOWN.partition("outline")[1] + SHOWN.partition("outline")[2] + GAP),
+            page(UNSHOWN),
+        ],
+        {"LES020", "LES022"},
+    ),
+    "element, a misconception": ([lesson("a", SHOWN), page(UNSHOWN)], {"LES003", "LES022"}),
+    "element, a modality": (
+        [
+            lesson("a", SHOWN.replace("misconceptions", "modalities").replace("belief: So.", "kind: visual")),
+            page(UNSHOWN),
+        ],
+        {"LES004", "LES022"},
+    ),
+    "element, an example": (
+        [lesson("a", SHOWN.replace("misconceptions", "examples").replace("belief", "what")), page(UNSHOWN)],
+        {"LES005", "LES022"},
+    ),
+    "element, moved up": (
+        [lesson("a", SHOWN), page(UNSHOWN.replace("So.", ":::{misconception} m\nA loop never ends.\n:::"))],
+        {"LES017", "LES009", "LES022"},
+    ),
     "section, and what it delivers": (
         [record("r", "loop introduced"), lesson("a", SECTIONS), file("lessons/a.md", GONE)],
         {"LES001", "LES003", "LES004", "LES005", "LES015", "LES017", "LES020"},

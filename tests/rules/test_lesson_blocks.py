@@ -24,9 +24,75 @@ def test_an_unknown_block_is_guessed_or_the_vocabulary_is_listed(tmp_path: Path)
 
 
 def test_an_option_is_reported_at_its_line(tmp_path: Path) -> None:
-    body = ":::{tip}\n:relizes: x <!-- <- LES013 -->\nA\n:::\n\n:::{figure} a.svg\n:alt: A\n:width: 3\n:::\n"
+    body = (
+        ":::{figure} a.svg\n:alt: A\n:widht: 3 <!-- <- LES013 -->\n:::\n\n:::{figure} a.svg\n:alt: A\n:width: 3\n:::\n"
+    )
     [fault] = found(tmp_path, "LES013", PLAN, page(body))
-    assert fault.help == "did you mean `realizes`?"
+    assert "no option `widht`" in fault.message
+    assert fault.help == "did you mean `width`?"
+
+
+EXAMPLE = """
+examples: [{id: one, polarity: positive, concept: loop, what: A, purpose: B, in: [explain]}]
+misconceptions: [{id: two, concept: loop, belief: C, negative_example: D, in: [explain]}]
+outline:
+  - {id: explain, kind: explain}
+  - {id: check-1, kind: check, questions: [{id: q1, prompt: How?, answer: So.}]}
+"""
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        (":::{answer}", ":::{anwser}"),
+        ("{question}", "{questions}"),
+        ("{negative-example}", "{negative-exmaple}"),
+        (":realizes:", ":realises:"),
+        ("{values}", "{vlaues}"),
+    ],
+    ids=lambda slip: slip[1],
+)
+def test_a_slip_is_reported_once_and_read_as_it_was_meant(tmp_path: Path, slip: tuple[str, str]) -> None:
+    body = """
+    ## A {#explain}
+
+    ::::{misconception} two
+    :::{negative-example}
+    E
+    :::
+    ::::
+
+    :::{tip}
+    :realizes: one
+    F
+    :::
+
+    :::{values}
+    t = 2
+    :::
+
+    {num}`t + 1 = 3`
+
+    :::::{check} check-1
+    ::::{question} q1
+    How?
+
+    :::{answer}
+    So.
+    :::
+    ::::
+    :::::
+    """
+    right, wrong = slip
+    line = next(line for line in body.splitlines() if right in line)
+    spoilt = body.replace(line, f"{line.replace(right, wrong)} <!-- <- LES013 -->")
+    [fault] = found(tmp_path, "LES003 LES005 LES006 LES007 LES013 LES021 NUM002", lesson("a", EXAMPLE), page(spoilt))
+    assert fault.help == f"did you mean `{right.strip(':{}')}`?"
+
+
+def test_an_option_that_is_there_already_is_not_meant_twice(tmp_path: Path) -> None:
+    body = "## A {#explain}\n\n:::{tip}\n:realizes: one, two\n:realises: three <!-- <- LES013 -->\n:::\n"
+    found(tmp_path, "LES003 LES005 LES013", lesson("a", EXAMPLE), page(body))
 
 
 @pytest.mark.parametrize(

@@ -204,6 +204,15 @@ def test_a_part_or_one_of_several_places_is_enough(tmp_path: Path, where: str, b
     )
 
 
+def test_what_is_planned_for_a_part_that_the_page_does_not_name_is_told_once(tmp_path: Path) -> None:
+    elements = (M + E).replace("in: [explain]", "in: [two]")
+    blocks = f":::{{example}} e <!-- <- LES017 -->\nSo.\n:::\n\n::::{{misconception}} m\n{NEGATIVE}::::\n\n"
+    [fault] = found(tmp_path, EVERY, plan(elements), page(BEFORE + EXPLAIN + "### One {#one}\n\n" + blocks + CHECKS))
+    assert "stands in `one`, and the page names no other part that it could be in" in fault.message
+    assert fault.help.endswith("if `two` begins above it, give that a heading with its id")
+    assert [item.message.split()[0] for item in fault.related if "follows from it" in item.message] == ["LES017"]
+
+
 def test_another_part_than_planned(tmp_path: Path) -> None:
     body = EXPLAIN + "### One {#one}\n\n:::{example} e <!-- <- LES017 -->\nSo.\n:::\n\n### Two {#two}\n\n"
     [fault] = found(tmp_path, EVERY, plan(E.replace("[explain]", "[two]")), page(BEFORE + body + CHECKS))

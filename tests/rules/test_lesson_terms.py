@@ -30,6 +30,29 @@ def test_a_term_of_a_later_section_is_found_to_the_letter(tmp_path: Path) -> Non
     assert ("lessons/a.md", 6) in {(item.path, item.span.line) for item in fault.related}
 
 
+def test_words_of_a_hook_whose_heading_is_gone_are_no_fault_of_the_section_above(tmp_path: Path) -> None:
+    recap, hook = "{id: recap, kind: recap}", "{id: hook, kind: hook, title: Why}"
+    text = section("recap", "So.\n\nWhat is a loop?") + section("explain", "A loop.").replace(
+        "}\n", "}  <!-- <- LES001 -->\n"
+    )
+    [fault] = found(tmp_path, "LES001 LES009", lesson("a", outline(recap, hook, LOOP)), page(text))
+    assert [item.message.split()[0] for item in fault.related if "follows from it" in item.message] == ["LES009"]
+    left_out = page(text.replace("  <!-- <- LES001 -->", "").replace("a loop?", f"a loop?{SPOKEN}"))
+    front = "---\nlesson: a\ndeviations: [{element: hook, reason: Short of time}]\n---\n"
+    body = left_out.replace("lessons/a.md\n", f"lessons/a.md\n{front}", 1)
+    found(tmp_path / "on purpose", "LES001 LES009", lesson("a", outline(recap, hook, LOOP)), body)
+
+
+def test_words_of_a_section_whose_heading_is_gone_follow_from_that(tmp_path: Path) -> None:
+    plan = lesson("a", outline("{id: recap, kind: recap}", checks("check-1"), LOOP, LIST))
+    text = page(
+        section("recap", "So.\n\nA loop repeats.")
+        + section("more", "A list.").replace("}\n", "}  <!-- <- LES001 -->\n")
+    )
+    [fault] = found(tmp_path, "LES001 LES009", plan, text)
+    assert [item.message.split()[0] for item in fault.related if "follows from it" in item.message] == ["LES009"]
+
+
 def test_a_term_of_a_later_lesson_and_one_that_nothing_teaches(tmp_path: Path) -> None:
     plan = lesson("a", outline(LOOP) + "connections: [{concept: set}]\n")
     text = page(section("explain", f"A loop over a tuple{SPOKEN}\nor a set.{SPOKEN}"))
@@ -272,3 +295,9 @@ def test_a_section_that_the_text_lacks_is_not_searched(tmp_path: Path) -> None:
 def test_a_concept_without_terms_cannot_be_named(tmp_path: Path) -> None:
     names = concepts("loop: {name: Loop, terms: []}")
     found(tmp_path, "LES022", names, lesson("a", outline(LOOP)), page(section("explain", "Round.")))
+
+
+def test_an_example_with_the_name_of_a_part_is_not_all_of_that_part(tmp_path: Path) -> None:
+    part = "{id: s, kind: explain, parts: [{id: jar, teaches: [{concept: loop, depth: introduced}]}]}"
+    plan = lesson("a", "examples: [{id: jar, polarity: positive, concept: loop, in: [s]}]\n" + outline(part))
+    found(tmp_path, "LES022", plan, page(section("s", ":::{example} jar\nCoins.\n:::\n\nThis is a loop.")))

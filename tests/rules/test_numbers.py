@@ -280,6 +280,27 @@ It is ≈ 2.127. <!-- <- NUM003 -->
     )
 
 
+def test_a_name_without_a_value_is_told_once_for_its_section(tmp_path: Path) -> None:
+    lines = "{num}`2 * t = 4` <!-- <- NUM002 -->\nand {num}`t + s = 3`\n"
+    body = f"## Why {{#hook}}\n\n{lines}\n## The loss {{#explain-loss}}\n\n{lines}"
+    first, second = found(tmp_path, "NUM001 NUM002", PLAN, page(body))
+    assert "`t` has no value here" in first.message
+    assert [item.span.line for item in first.related] == [first.span.line + 1]
+    assert [item.span.line for item in second.related] == [second.span.line + 1]
+
+
+def test_in_a_table_each_number_has_its_own_place(tmp_path: Path) -> None:
+    rows = [
+        "| a | b |",
+        "| --- | --- |",
+        "| {num}`1 + 1 = 2` | {num}`1 + 2 = 3` |",
+        "| {num}`2 + 2 = 5` | {num}`1 + 2 = 4` |",
+    ]
+    body = "## The loss {#explain-loss}\n\n" + "\n".join(rows) + " <!-- <- NUM001 -->\n"
+    first, second = found(tmp_path, "NUM001", PLAN, page(body))
+    assert (first.span.column, second.span.column) == (rows[3].index("5") + 1, rows[3].index("4`") + 1)
+
+
 def test_hostile_numbers_end_at_once_and_are_told_once(tmp_path: Path) -> None:
     matrix = "[" + ",".join(["[" + ",".join(["1"] * 15) + "]"] * 15) + "]"
     roles = "\n\n".join([f"{{num}}`sum({' @ '.join(['A'] * 90)}) = {index}`" for index in range(200)])
