@@ -5,6 +5,7 @@ from urllib.parse import quote
 INDEX = "index.html"
 GLOSSARY = "glossary.html"
 TRACEABILITY = "traceability.html"
+REVIEWS = "reviews.html"
 STYLE = "static/style.css"
 SCRIPT = "static/scheme.js"
 
@@ -22,6 +23,16 @@ def concept_page(id: str) -> str:
 def traced_page(slug: str) -> str:
     """The file of the page that holds a lesson against its plan."""
     return f"traceability/{slug}.html"
+
+
+def review_page(slug: str) -> str:
+    """The file of the page that tells a lesson's reviews."""
+    return f"reviews/{slug}.html"
+
+
+def finding_anchor(round: int, id: str) -> str:
+    """The place of a finding on that page."""
+    return f"r{round}-{id}"
 
 
 def up_from(page: str) -> str:

@@ -16,6 +16,8 @@ from lesson_pipeline.record.timeline import Taught
 from lesson_pipeline.render.addresses import address, concept_page, lesson_page
 from lesson_pipeline.render.titles import plain, title
 from lesson_pipeline.render.views import Link
+from lesson_pipeline.reviews.history import History, build_histories
+from lesson_pipeline.reviews.status import LessonStatus, lesson_status
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,15 @@ class Edition:
         self.texts = texts
         """The lessons that are written, by slug."""
         self.lessons = {place.slug: self._entry(place) for place in curriculum.order}
+        histories = build_histories(curriculum.rounds)
+        self.reviewed: dict[str, History] = {slug: histories[slug] for slug in self.lessons if _told(histories, slug)}
+        """The reviews of the lessons that had any, in order of teaching."""
+        self.reviews: dict[str, LessonStatus] = {
+            slug: lesson_status(curriculum, record, entry.plan, self.reviewed.get(slug))
+            for slug, entry in self.lessons.items()
+            if slug in self.reviewed or not entry.plan.is_record
+        }
+        """Where the reviews of each lesson stand; of a record, only where it had any."""
 
     @property
     def course(self) -> Course:
@@ -115,6 +126,10 @@ class Edition:
         """A lesson's number and title in plain words."""
         entry = self.lessons[slug]
         return f"{entry.place.number} {plain(entry.heading)}".strip()
+
+
+def _told(histories: Mapping[str, History], slug: str) -> bool:
+    return slug in histories and bool(histories[slug].rounds)
 
 
 def _first(ids: Iterable[tuple[str, str]]) -> dict[str, str]:

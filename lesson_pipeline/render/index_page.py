@@ -9,7 +9,7 @@ from markupsafe import Markup
 from lesson_pipeline.model.curriculum import Place
 from lesson_pipeline.render import markdown
 from lesson_pipeline.render.addresses import INDEX
-from lesson_pipeline.render.badges import BUILT, DRAFT, PLANNED, RECORD, badges, status_badges
+from lesson_pipeline.render.badges import BUILT, DRAFT, PLANNED, RECORD, REVIEWS, badges, review_badge, status_badges
 from lesson_pipeline.render.context import PageContext
 from lesson_pipeline.render.edition import Edition
 from lesson_pipeline.render.knowledge import Knowledge, legend
@@ -40,13 +40,19 @@ def index_view(edition: Edition, report: Callable[[str], None]) -> IndexView:
         counts=tuple(words.format(statuses[badge]) for badge, words in _COUNTS if statuses[badge]),
         entry=_entry(edition, knowledge, page),
         depths=legend(course.scale),
-        badges=tuple(badge for badge, _ in _COUNTS if statuses[badge]),
+        badges=(*(badge for badge, _ in _COUNTS if statuses[badge]), *_verdicts(edition)),
         series=tuple(_series(edition, places, page) for places in _runs(edition.curriculum.order, _series_of)),
     )
 
 
 def _statuses(edition: Edition, slug: str) -> tuple[Badge, ...]:
     return status_badges(edition.lessons[slug].plan, written=slug in edition.texts)
+
+
+def _verdicts(edition: Edition) -> tuple[Badge, ...]:
+    """What reviews have come to, anywhere in the course."""
+    found = {review_badge(status) for status in edition.reviews.values()}
+    return tuple(badge for badge in REVIEWS if badge in found)
 
 
 def _entry(edition: Edition, knowledge: Knowledge, page: PageContext) -> tuple[tuple[Concept, Markup], ...]:
@@ -102,7 +108,7 @@ def _row(edition: Edition, place: Place, page: PageContext) -> LessonRow:
     plan = edition.lessons[place.slug].plan
     return LessonRow(
         edition.link(place.slug, page=INDEX),
-        badges(plan, written=place.slug in edition.texts),
+        badges(edition, place.slug, page=INDEX),
         markdown.inline(plan.target or _taught(edition, place.slug), page),
     )
 

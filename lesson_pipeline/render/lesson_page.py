@@ -45,7 +45,7 @@ def lesson_view(edition: Edition, slug: str, pictures: Pictures, report: Callabl
         anchor=page.heading_anchor,
         number=entry.place.number,
         crumbs=_crumbs(edition, entry),
-        badges=badges(plan, written=written),
+        badges=badges(edition, slug, page=lesson_page(slug)),
         notice=notice(plan, written=written),
         target=target,
         outcomes=_outcomes(edition, plan, knowledge, page),

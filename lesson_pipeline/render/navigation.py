@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from lesson_pipeline.render.addresses import GLOSSARY, INDEX, SCRIPT, STYLE, TRACEABILITY, address
+from lesson_pipeline.render.addresses import GLOSSARY, INDEX, REVIEWS, SCRIPT, STYLE, TRACEABILITY, address
 from lesson_pipeline.render.edition import Edition
 from lesson_pipeline.render.titles import title
 
@@ -33,10 +33,11 @@ class Frame:
 
 def frame(edition: Edition, page: str) -> Frame:
     """The frame of the page in the file `page`."""
+    pages = (*_PAGES, (REVIEWS, "Reviews")) if edition.reviewed else _PAGES
     return Frame(
         title(edition.course.title),
         address(INDEX, page=page),
-        tuple(NavLink(address(file, page=page), text, file == page) for file, text in _PAGES),
+        tuple(NavLink(address(file, page=page), text, file == page) for file, text in pages),
         address(STYLE, page=page),
         address(SCRIPT, page=page),
     )

@@ -10,7 +10,7 @@ from lesson_pipeline.render.plan_notes import PlacedNotes
 from lesson_pipeline.render.titles import title
 from lesson_pipeline.render.views import ConceptLine, Part, PlanNote, Question, Section
 
-_KINDS = {
+KINDS = {
     "context": "Context",
     "recap": "Recap",
     "hook": "Hook",
@@ -22,6 +22,7 @@ _KINDS = {
     "summarize": "Summary",
     "next-step": "Next step",
 }
+"""The kinds of sections in words."""
 _STYLES = {
     "predict-and-verify": "predict, then verify",
     "transfer": "transfer to something new",
@@ -57,7 +58,7 @@ class Draft:
         own = self._part(section.own, anchors[0], _SECTION_LEVEL, section.id)
         if own.anchor:
             self._page.toc.append(TocEntry(own.anchor, own.title))
-        label = _KINDS.get(section.kind, section.kind)
+        label = KINDS.get(section.kind, section.kind)
         if section.style:
             label = f"{label}: {_STYLES.get(section.style, section.style)}"
         return Section(

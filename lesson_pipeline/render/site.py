@@ -10,11 +10,13 @@ from lesson_pipeline.record.state import Record
 from lesson_pipeline.render.addresses import (
     GLOSSARY,
     INDEX,
+    REVIEWS,
     SCRIPT,
     STYLE,
     TRACEABILITY,
     concept_page,
     lesson_page,
+    review_page,
     traced_page,
     up_from,
 )
@@ -26,6 +28,8 @@ from lesson_pipeline.render.index_page import index_html
 from lesson_pipeline.render.lesson_page import lesson_html
 from lesson_pipeline.render.output import Output
 from lesson_pipeline.render.pictures import Pictures
+from lesson_pipeline.render.review_page import review_html
+from lesson_pipeline.render.reviews_page import reviews_html
 from lesson_pipeline.render.templates import script, style_sheet
 from lesson_pipeline.render.trace_page import trace_tables, traceability_html, traced_html
 
@@ -93,6 +97,10 @@ def _pages(
     for slug, table in tables.items():
         pages[traced_page(slug)] = partial(traced_html, edition, slug, table)
     pages[TRACEABILITY] = partial(traceability_html, edition, tables)
+    for slug in edition.reviewed:
+        pages[review_page(slug)] = partial(review_html, edition, slug)
+    if edition.reviewed:
+        pages[REVIEWS] = partial(reviews_html, edition)
     return pages
 
 

@@ -26,6 +26,8 @@ class Badge:
     kind: str
     text: str
     meaning: str
+    href: str = ""
+    """Where more is told of it; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
