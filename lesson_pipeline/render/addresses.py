@@ -24,6 +24,11 @@ def traced_page(slug: str) -> str:
     return f"traceability/{slug}.html"
 
 
+def reviewer_page(slug: str) -> str:
+    """The file of the page that shows a lesson to its reviewer."""
+    return f"review/{slug}.html"
+
+
 def up_from(page: str) -> str:
     """What leads from a page to the folder of the site."""
     return "../" * page.count("/")

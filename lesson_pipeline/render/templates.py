@@ -40,8 +40,9 @@ def page_html(template: str, frame: Frame, *, page: Named) -> str:
 
 
 def style_sheet() -> str:
-    """The style sheet of every page: what all pages share, the blocks of lessons, the other pages, what paper changes."""
-    return "\n".join(_static(name) for name in ("style.css", "blocks.css", "site.css", "print.css"))
+    """The style sheet of every page: what all pages share, the blocks of lessons, the other pages, that of
+    the reviewer, what paper changes."""
+    return "\n".join(_static(name) for name in ("style.css", "blocks.css", "site.css", "review.css", "print.css"))
 
 
 def script() -> str:
