@@ -125,7 +125,7 @@ def test_the_student_is_shown_as_before_each_section(site: Site) -> None:
     assert standing["recap"] == ["Teaches Counter developed → applied", "Brings back Counter developed"]
     assert standing["explain-while"] == ["Teaches While loop not-taught → introduced"]
     assert standing["rounds"] == ["Teaches While loop introduced → developed", "Leans on Counter applied"]
-    assert standing["check-1"] == ["Tests While loop developed asks for developed"]
+    assert standing["check-1"] == ["Tests While loop developed, asks for developed"]
 
 
 def test_findings_stand_at_their_place(site: Site) -> None:
