@@ -33,4 +33,4 @@ def build(ctx: click.Context, out: Path | None, choice: RuleChoice, baseline: Pa
     if report.fails(settings.fail_level):
         click.echo("Nothing was rendered: mend the faults first, or see the pages with `lesson-pipeline render`.")
         ctx.exit(1)
-    render_loaded(loaded, out)
+    render_loaded(loaded, out, (*report.diagnostics, *report.baselined))

@@ -1,12 +1,16 @@
 """`render`: every page, checked or not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from lesson_pipeline.cli.curriculum import open_curriculum, with_progress
+from lesson_pipeline.cli.curriculum import open_files, read_curriculum, with_progress
+from lesson_pipeline.cli.options import RuleChoice
+from lesson_pipeline.cli.settings import settle
+from lesson_pipeline.diagnostics import Diagnostic
+from lesson_pipeline.engine.check import check
 from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.record.state import build_record
 
@@ -28,11 +32,14 @@ def render(ctx: click.Context, out: Path | None) -> None:
 
     Only pages that changed are written, and pages of lessons that are gone are removed.
     """
-    render_loaded(open_curriculum(ctx.obj), out)
+    files = open_files(ctx.obj)
+    settings = settle(files, RuleChoice((), (), None, isolated=False))
+    loaded = read_curriculum(files)
+    render_loaded(loaded, out, check(loaded, settings.active, settings.policy).diagnostics)
 
 
-def render_loaded(loaded: Loaded, out: Path | None) -> None:
-    """Render a loaded curriculum and say what was written."""
+def render_loaded(loaded: Loaded, out: Path | None, diagnostics: Iterable[Diagnostic]) -> None:
+    """Render a loaded curriculum and say what was written; the reviewers' pages show the diagnostics."""
     from lesson_pipeline.render.pictures import picture_reader
     from lesson_pipeline.render.site import render_site
 
@@ -43,7 +50,13 @@ def render_loaded(loaded: Loaded, out: Path | None) -> None:
         "Rendering",
         len(curriculum.order),
         lambda step: render_site(
-            curriculum, build_record(curriculum), lambda path: loaded.documents[path].text, read_picture, folder, step
+            curriculum,
+            build_record(curriculum),
+            lambda path: loaded.documents[path].text,
+            read_picture,
+            folder,
+            step,
+            diagnostics,
         ),
     )
     for problem in result.problems:

@@ -35,6 +35,11 @@ def finding_anchor(round: int, id: str) -> str:
     return f"r{round}-{id}"
 
 
+def reviewer_page(slug: str) -> str:
+    """The file of the page that shows a lesson to its reviewer."""
+    return f"review/{slug}.html"
+
+
 def up_from(page: str) -> str:
     """What leads from a page to the folder of the site."""
     return "../" * page.count("/")

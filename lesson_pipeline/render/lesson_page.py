@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from lesson_pipeline.model.plan import Exclusion, Plan
 from lesson_pipeline.render import markdown
-from lesson_pipeline.render.addresses import INDEX, address, lesson_page, traced_page
+from lesson_pipeline.render.addresses import INDEX, address, lesson_page, reviewer_page, traced_page
 from lesson_pipeline.render.badges import badges, notice
 from lesson_pipeline.render.context import PageContext
 from lesson_pipeline.render.edition import Edition, LessonEntry
@@ -66,6 +66,7 @@ def lesson_view(edition: Edition, slug: str, pictures: Pictures, report: Callabl
         previous=_neighbour(edition, entry, -1),
         next=_neighbour(edition, entry, 1),
         trace=address(traced_page(slug), page=lesson_page(slug)) if written and not plan.is_record else "",
+        review=address(reviewer_page(slug), page=lesson_page(slug)) if written and not plan.is_record else "",
         data=lesson_data(edition, slug),
     )
 

@@ -1,7 +1,8 @@
 """Markdown as lessons and plans use it, to HTML that is safe to put on a page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -13,6 +14,7 @@ from lesson_pipeline.render.context import PageContext, page_of
 from lesson_pipeline.render.diagrams import is_diagram
 from lesson_pipeline.render.directives.figures import drawn, picture
 from lesson_pipeline.render.directives.registry import directives_plugin
+from lesson_pipeline.render.directives.spec import block_of
 from lesson_pipeline.render.formulas import formulas_plugin
 from lesson_pipeline.render.headings import headings_plugin
 from lesson_pipeline.render.highlight import highlight
@@ -114,5 +116,55 @@ def inline(text: str, page: PageContext) -> Markup:
 
 def lesson(text: str, page: PageContext) -> Markup:
     """A whole lesson as written; a title at its head goes to `page.heading`."""
-    env = {"page": page, "level": PAGE_TITLE, "titled": True, "html": True, "docId": "lesson"}
-    return sanitized(_LESSON.render(text.removeprefix("\ufeff"), env))
+    return sanitized(_LESSON.render(text.removeprefix("\ufeff"), _of_lesson(page)))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a lesson: what stands between two cuts."""
+
+    line: int
+    html: Markup
+    anchors: Mapping[int, str]
+    """The ids on the page of the headings and blocks in it, each by its first line."""
+
+
+def pieces(text: str, page: PageContext, cuts: Collection[int]) -> tuple[Piece, ...]:
+    """A whole lesson as written, cut above its sections, and above what begins at one of the lines `cuts`.
+
+    It is cut only between blocks, never within one. Blocks that have no id get one by their line.
+    """
+    env = _of_lesson(page)
+    tokens = _LESSON.parse(text.removeprefix("\ufeff"), env)
+    starts = list(_starts(tokens, cuts))
+    return tuple(
+        _piece(tokens[start:end], page, env) for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True)
+    )
+
+
+def _starts(tokens: Sequence[Token], cuts: Collection[int]) -> Iterator[int]:
+    """Where each piece begins."""
+    depth = 0
+    for index, token in enumerate(tokens):
+        at_cut = token.map is not None and (token.map[0] + 1 in cuts or (token.tag == "h2" and token.nesting == 1))
+        if depth == 0 and (index == 0 or at_cut):
+            yield index
+        depth += token.nesting
+
+
+def _piece(tokens: Sequence[Token], page: PageContext, env: EnvType) -> Piece:
+    anchors: dict[int, str] = {}
+    lines = [token.map[0] + 1 for token in tokens if token.map and token.type != "front_matter"]
+    for token in tokens:
+        if token.map and token.type in ("heading_open", "directive_open"):
+            line = token.map[0] + 1
+            nameless = token.type == "directive_open" and block_of(token).argument not in page.titles
+            if nameless and not token.attrGet("id") and page.anchors.claim(f"_line-{line}"):
+                token.attrSet("id", f"_line-{line}")
+            anchors[line] = str(token.attrGet("id") or "")
+    html = sanitized(_LESSON.renderer.render(tokens, _LESSON.options, env))
+    return Piece(min(lines, default=1), html, {line: anchor for line, anchor in anchors.items() if anchor})
+
+
+def _of_lesson(page: PageContext) -> EnvType:
+    return {"page": page, "level": PAGE_TITLE, "titled": True, "html": True, "docId": "lesson"}

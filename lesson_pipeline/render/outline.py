@@ -31,6 +31,12 @@ _STYLES = {
 _SECTION_LEVEL = 2
 
 
+def section_label(section: model.Section) -> str:
+    """What kind of section it is, in words."""
+    label = KINDS.get(section.kind, section.kind)
+    return f"{label}: {_STYLES.get(section.style, section.style)}" if section.style else label
+
+
 class Draft:
     """Makes the sections of one draft page."""
 
@@ -58,13 +64,10 @@ class Draft:
         own = self._part(section.own, anchors[0], _SECTION_LEVEL, section.id)
         if own.anchor:
             self._page.toc.append(TocEntry(own.anchor, own.title))
-        label = KINDS.get(section.kind, section.kind)
-        if section.style:
-            label = f"{label}: {_STYLES.get(section.style, section.style)}"
         return Section(
             own,
             section.kind,
-            label,
+            section_label(section),
             tuple(
                 self._part(part, anchor, _SECTION_LEVEL + 1, f"{section.id}.{part.id}")
                 for part, anchor in zip(section.parts, anchors[1:], strict=True)

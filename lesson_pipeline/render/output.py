@@ -9,7 +9,7 @@ from lesson_pipeline.errors import PipelineError
 
 MANIFEST = ".lesson-pipeline.json"
 _OURS = re.compile(
-    r"(?:index|glossary|traceability|reviews)\.html|(?:lessons|concepts|traceability|reviews)/[^/\\]+\.html"
+    r"(?:index|glossary|traceability|reviews)\.html|(?:lessons|concepts|traceability|reviews?)/[^/\\]+\.html"
     r"|static/[a-z]+\.(?:css|js)|pictures/[a-z0-9-]+\.[a-z]+"
 )
 

@@ -1,10 +1,11 @@
 """The whole site: every page rendered, and the output folder brought up to date."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from lesson_pipeline.diagnostics import Diagnostic
 from lesson_pipeline.model.curriculum import Curriculum
 from lesson_pipeline.record.state import Record
 from lesson_pipeline.render.addresses import (
@@ -17,6 +18,7 @@ from lesson_pipeline.render.addresses import (
     concept_page,
     lesson_page,
     review_page,
+    reviewer_page,
     traced_page,
     up_from,
 )
@@ -29,6 +31,7 @@ from lesson_pipeline.render.lesson_page import lesson_html
 from lesson_pipeline.render.output import Output
 from lesson_pipeline.render.pictures import Pictures
 from lesson_pipeline.render.review_page import review_html
+from lesson_pipeline.render.reviewer_page import ReviewerPages
 from lesson_pipeline.render.reviews_page import reviews_html
 from lesson_pipeline.render.templates import script, style_sheet
 from lesson_pipeline.render.trace_page import trace_tables, traceability_html, traced_html
@@ -53,18 +56,19 @@ def render_site(
     read_picture: Callable[[str], bytes],
     out: Path,
     progress: Callable[[str], None] | None = None,
+    diagnostics: Iterable[Diagnostic] = (),
 ) -> RenderResult:
     """Renders every page into the folder `out`, and copies the pictures that they show.
 
     Files that are as they should be stay untouched, those that an earlier run has written and that are gone from the
     course are removed, and nothing else in the folder is. `read_lesson` gives the text of a lesson's file, and
     `read_picture` the content of a picture's or raises PictureError; `progress` is told each lesson's page as it is
-    done. Raises PipelineError where the folder is not ours to write.
+    done. `diagnostics` are shown to reviewers. Raises PipelineError where the folder is not ours to write.
     """
     problems: dict[str, None] = {}
     edition = Edition(curriculum, record, _texts(curriculum, read_lesson))
     output = Output(out)
-    pages = _pages(edition, problems, partial(_illustrated, edition, read_picture, output))
+    pages = _pages(edition, problems, diagnostics, partial(_illustrated, edition, output, read_picture))
     output.announce([STYLE, SCRIPT, *pages])
     output.write(STYLE, style_sheet())
     output.write(SCRIPT, script())
@@ -78,24 +82,29 @@ def render_site(
 
 
 _Reporter = Callable[[str], None]
+_Illustrated = Callable[[str, str, Callable[[Pictures], str]], str]
+"""Makes a page of a lesson, given the lesson, the page's file, and what makes it from the lesson's pictures."""
 
 
 def _pages(
-    edition: Edition, problems: dict[str, None], lesson: Callable[[str, _Reporter], str]
+    edition: Edition, problems: dict[str, None], diagnostics: Iterable[Diagnostic], illustrated: _Illustrated
 ) -> dict[str, Callable[[], str]]:
-    """What makes each page of the site, by its file; `lesson` makes that of a lesson."""
+    """What makes each page of the site, by its file."""
     uses = ConceptUses(edition)
     tables = trace_tables(edition)
+    reviewers = ReviewerPages(edition, tables, diagnostics)
     course_file = edition.course.file
     pages: dict[str, Callable[[], str]] = {INDEX: lambda: index_html(edition, _reporter(problems, course_file))}
     for slug in edition.lessons:
         report = _reporter(problems, _source(edition, slug))
-        pages[lesson_page(slug)] = partial(lesson, slug, report)
+        make = partial(lesson_html, edition, slug, report=report)
+        pages[lesson_page(slug)] = partial(illustrated, slug, lesson_page(slug), make)
     for concept in edition.registry:
         pages[concept_page(concept.id)] = partial(concept_html, edition, uses, concept.id)
     pages[GLOSSARY] = partial(glossary_html, edition, uses)
     for slug, table in tables.items():
         pages[traced_page(slug)] = partial(traced_html, edition, slug, table)
+        pages[reviewer_page(slug)] = partial(illustrated, slug, reviewer_page(slug), partial(reviewers.html, slug))
     pages[TRACEABILITY] = partial(traceability_html, edition, tables)
     for slug in edition.reviewed:
         pages[review_page(slug)] = partial(review_html, edition, slug)
@@ -105,11 +114,16 @@ def _pages(
 
 
 def _illustrated(
-    edition: Edition, read_picture: Callable[[str], bytes], output: Output, slug: str, report: _Reporter
+    edition: Edition,
+    output: Output,
+    read_picture: Callable[[str], bytes],
+    slug: str,
+    page: str,
+    make: Callable[[Pictures], str],
 ) -> str:
-    """The page of a lesson; the pictures that it shows are written first."""
-    pictures = Pictures(read_picture, _source(edition, slug), up_from(lesson_page(slug)))
-    html = lesson_html(edition, slug, pictures, report)
+    """A page of a lesson; the pictures that it shows are written first."""
+    pictures = Pictures(read_picture, _source(edition, slug), up_from(page))
+    html = make(pictures)
     output.announce(list(pictures.copies))
     for copy, content in pictures.copies.items():
         output.write(copy, content)

@@ -40,8 +40,9 @@ def page_html(template: str, frame: Frame, *, page: Named) -> str:
 
 
 def style_sheet() -> str:
-    """The style sheet of every page: what all share, the blocks of lessons, other pages, reviews, what paper changes."""
-    return "\n".join(_static(name) for name in ("style.css", "blocks.css", "site.css", "reviews.css", "print.css"))
+    """The style sheet of every page: what all share, blocks, other pages, reviews, the reviewer's page, what paper changes."""
+    names = ("style.css", "blocks.css", "site.css", "reviews.css", "review.css", "print.css")
+    return "\n".join(_static(name) for name in names)
 
 
 def script() -> str:

@@ -181,6 +181,8 @@ class LessonView:
     next: Link | None
     trace: str
     """The address of the page that holds the lesson against its plan; empty where there is none."""
+    review: str
+    """The address of its reviewer's page; empty where there is none."""
     data: Markup
     """What the lesson is, for machines: JSON, safe within a script element."""
 

@@ -18,6 +18,7 @@ PAGES = {
     "glossary": "glossary.html",
     "traceability": "traceability.html",
     "traceability of a lesson": "traceability/loops.html",
+    "reviewer's page": "review/loops.html",
 }
 OWN_PAGES = {
     "index": "index.html",
@@ -27,6 +28,7 @@ OWN_PAGES = {
     "concept": "concepts/softmax.html",
     "glossary": "glossary.html",
     "traceability": "traceability.html",
+    "reviewer's page": "review/siglip-2.html",
 }
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {

@@ -69,7 +69,7 @@ def test_nothing_that_was_typed_runs(site: Site, visit: Visit, attack: str) -> N
     window = visit.window()
     window.add_init_script(LISTEN)
     pages = sorted(_one_of_each(site.out))
-    assert len(pages) == 8
+    assert len(pages) == 9
     for page in pages:
         window.goto(page.as_uri(), wait_until="load")
         window.evaluate(PROVOKE)
@@ -94,5 +94,12 @@ def _lesson(attack: str) -> str:
 
 def _one_of_each(out: Path) -> list[Path]:
     """A page of each type; the other concepts say nothing that these do not."""
-    names = ("index.html", "glossary.html", "traceability.html", "concepts/while-loop.html", "traceability/sums.html")
+    names = (
+        "index.html",
+        "glossary.html",
+        "traceability.html",
+        "concepts/while-loop.html",
+        "traceability/sums.html",
+        "review/sums.html",
+    )
     return [*(out / name for name in names), *(out / "lessons").glob("*.html")]

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from lesson_pipeline.engine.check import check
 from lesson_pipeline.engine.load import load
 from lesson_pipeline.record.state import build_record
 from lesson_pipeline.render.pictures import picture_reader
 from lesson_pipeline.render.site import RenderResult, render_site
+from lesson_pipeline.rules.registry import all_rules
 from lesson_pipeline.source.discover import discover
 from tests.render.reading import Element, read_page
 
@@ -121,9 +123,10 @@ class Site:
         assert old in text
         file.write_text(text.replace(old, new), encoding="utf-8")
 
-    def render(self) -> RenderResult:
+    def render(self, *, checked: bool = False) -> RenderResult:
         loaded = load(discover(self.root))
         curriculum = loaded.curriculum
+        diagnostics = check(loaded, all_rules()).diagnostics if checked else ()
         return render_site(
             curriculum,
             build_record(curriculum),
@@ -131,6 +134,7 @@ class Site:
             picture_reader(self.root),
             self.out,
             self.told.append,
+            diagnostics,
         )
 
     def page(self, slug: str) -> Element:

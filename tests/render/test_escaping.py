@@ -138,12 +138,22 @@ def poisoned(data: Any, attack: str) -> Any:
     return f"{attack} tail" if isinstance(data, str) else data
 
 
+REVIEW = {
+    "lesson": "loops",
+    "round": 1,
+    "reviewer": "first reader",
+    "findings": [{"id": "belief", "title": "x", "issue": "x", "suggested_fix": "x", "location": [{"quote": "x"}]}],
+    "notes": {"overall": "x"},
+}
+
+
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_no_field_of_any_file_does_harm(site: Site, attack: str) -> None:
     for path in FILES:
         site.write(path, json.dumps(poisoned(yaml.safe_load(FILES[path]), attack)))
     site.write("lessons/sums.md", f"---\n{json.dumps({'deviations': [{'element': 'x', 'reason': attack}]})}\n---\n")
-    site.render()
+    site.write("reviews/loops/round-1.yaml", json.dumps(poisoned(REVIEW, attack)))
+    site.render(checked=True)
     pages = {file.name: read_page(file) for file in site.out.rglob("*.html")}
     assert {"index.html", "glossary.html", "traceability.html", "loops.html", "sums.html", "while-loop.html"} <= set(
         pages
@@ -164,8 +174,12 @@ def test_no_text_of_a_lesson_does_harm(site: Site, attack: str) -> None:
         "lessons/loops.md",
         f"# {attack}\n\n{attack}\n\n## {attack}\n\n| {attack} |\n|---|\n| {attack} |\n\n:::{{tip}} {attack}\n{attack}\n:::\n\n> {attack}\n",
     )
-    site.render()
+    site.write("reviews/loops/round-1.yaml", json.dumps(poisoned(REVIEW, attack)))
+    site.render(checked=True)
     assert harmful(site.page("loops")) == []
+    review = read_page(site.out / "review" / "loops.html")
+    assert harmful(review) == []
+    assert "tail" in review.one(css="finding").text
 
 
 def test_what_was_typed_is_shown_as_it_was_typed(site: Site) -> None:

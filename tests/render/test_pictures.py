@@ -72,7 +72,7 @@ def test_other_pictures_are_copied_and_go_when_they_are_gone(site: Site, lesson:
     assert site.render().written == 0
     (site.root / "lessons" / "A Photo.PNG").write_bytes(PNG + b"more")
     result = site.render()
-    assert (result.written, result.removed) == (2, 1) and len(copies(site)) == 1
+    assert (result.written, result.removed) == (3, 1) and len(copies(site)) == 1
     lesson("No picture.\n")
     assert copies(site) == set()
 
