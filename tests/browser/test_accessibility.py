@@ -18,6 +18,8 @@ PAGES = {
     "glossary": "glossary.html",
     "traceability": "traceability.html",
     "traceability of a lesson": "traceability/loops.html",
+    "reviews": "reviews.html",
+    "reviews of a lesson": "reviews/loops.html",
 }
 OWN_PAGES = {
     "index": "index.html",
