@@ -10,6 +10,12 @@ from lesson_pipeline.places import DocPath
 SEVERITIES = ("critical", "improvement", "polish")
 """Of findings, the gravest first."""
 
+
+def gravity(severity: str) -> int:
+    """A number to sort by, the gravest first; what has no severity comes last."""
+    return SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)
+
+
 _NUMBERED = re.compile(r"round-([1-9][0-9]*)")
 
 

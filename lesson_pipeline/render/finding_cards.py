@@ -7,7 +7,7 @@ from itertools import chain
 from markupsafe import Markup
 
 from lesson_pipeline.model.plan import Note
-from lesson_pipeline.model.rounds import SEVERITIES, Finding, Fix, Location, Verified
+from lesson_pipeline.model.rounds import Finding, Fix, Location, Verified, gravity
 from lesson_pipeline.places import At
 from lesson_pipeline.render import markdown
 from lesson_pipeline.render.addresses import finding_anchor, review_page
@@ -103,7 +103,7 @@ class Cards:
             finding.severity,
             title(finding.title or finding.id),
             trail.status,
-            STATUSES[trail.status],
+            STATUSES.get(trail.status, "Unclear"),
             finding.rule,
             tuple(self._place(location) for location in finding.locations),
             tuple(self._texts(finding, anchor)),
@@ -131,7 +131,7 @@ class Cards:
                 case None:
                     continue
             said = self.text(text, f"{anchor}-step-{number}")
-            yield TrailStep(step.status, _STEPS.get(step.status, step.status), step.round, entry.date, said)
+            yield TrailStep(step.status, _STEPS.get(step.status, "Unclear"), step.round, entry.date, said)
 
     def text(self, text: str, scope: str) -> Markup:
         """A text of one or more paragraphs, below the heading of a card."""
@@ -160,4 +160,5 @@ class Cards:
 
 
 def _urgency(trail: Trail) -> tuple[int, int]:
-    return list(STATUSES).index(trail.status), SEVERITIES.index(trail.finding.severity)
+    order = list(STATUSES)
+    return order.index(trail.status) if trail.status in order else 0, gravity(trail.finding.severity)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lesson_pipeline.model.curriculum import Curriculum
 from lesson_pipeline.model.plan import Plan
-from lesson_pipeline.model.rounds import SEVERITIES, Round
+from lesson_pipeline.model.rounds import SEVERITIES, Round, gravity
 from lesson_pipeline.record.state import Record
 from lesson_pipeline.reviews.digests import Changed, changed_since, reviewed_state
 from lesson_pipeline.reviews.history import OPEN, History, Trail, build_histories
@@ -132,4 +132,4 @@ def derived_verdict(curriculum: Curriculum, history: History, round: int) -> tup
 def open_findings(history: History) -> tuple[Trail, ...]:
     """The findings that want something done, the gravest first."""
     found = [trail for trail in history.trails.values() if trail.status in OPEN]
-    return tuple(sorted(found, key=lambda trail: SEVERITIES.index(trail.finding.severity)))
+    return tuple(sorted(found, key=lambda trail: gravity(trail.finding.severity)))

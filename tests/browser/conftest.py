@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.everything import EVERYTHING, PICTURE
 from tests.browser.visit import Visit
 from tests.conftest import ROOT
-from tests.render.conftest import FILES, Site
+from tests.render.conftest import FILES, ROUNDS, Site
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -38,7 +38,7 @@ def browser() -> Iterator[Browser]:
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's own curriculum, rendered."""
     folder = tmp_path_factory.mktemp("own")
-    for name in ("planning", "lessons"):
+    for name in ("planning", "lessons", "reviews"):
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, folder / "course" / name)
     return _rendered(Site(folder / "course", folder / "site"))
@@ -46,7 +46,7 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="package")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small course with a lesson on record, a draft, and a lesson that holds every block there is."""
+    """A small course with a lesson on record, a draft, and a lesson that holds every block there is, and was reviewed."""
     site = _small(tmp_path_factory.mktemp("small"))
     site.write("lessons/loops.md", EVERYTHING)
     site.write("lessons/figures/ring.svg", PICTURE)
@@ -61,7 +61,7 @@ def site(tmp_path: Path) -> Site:
 
 def _small(folder: Path) -> Site:
     site = Site(folder / "course", folder / "site")
-    for path, text in FILES.items():
+    for path, text in {**FILES, **ROUNDS}.items():
         site.write(path, text)
     return site
 

@@ -19,6 +19,8 @@ PAGES = {
     "traceability": "traceability.html",
     "traceability of a lesson": "traceability/loops.html",
     "reviewer's page": "review/loops.html",
+    "reviews": "reviews.html",
+    "reviews of a lesson": "reviews/loops.html",
 }
 OWN_PAGES = {
     "index": "index.html",

@@ -4,11 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests.browser.visit import Visit
-from tests.render.conftest import FILES, Site
-from tests.render.test_escaping import ATTACKS, poisoned
+from tests.render.conftest import FILES, ROUNDS, Site
+from tests.render.test_escaping import ATTACKS, data_of, poisoned
 
 MORE_ATTACKS = [
     "</script><script>alert(1)</script>",
@@ -60,8 +59,8 @@ DANGEROUS = """() => [...document.querySelectorAll('*')].flatMap(one => [...one.
 
 @pytest.mark.parametrize("attack", [*ATTACKS, *MORE_ATTACKS])
 def test_nothing_that_was_typed_runs(site: Site, visit: Visit, attack: str) -> None:
-    for path in FILES:
-        site.write(path, json.dumps(poisoned(yaml.safe_load(FILES[path]), attack)))
+    for path, text in {**FILES, **ROUNDS}.items():
+        site.write(path, json.dumps(poisoned(data_of(text), attack)))
     site.write("lessons/counting.md", _lesson(attack))
     site.write("lessons/sums.md", _lesson(attack))
     site.write("lessons/figures/evil.svg", EVIL_PICTURE)
@@ -69,7 +68,7 @@ def test_nothing_that_was_typed_runs(site: Site, visit: Visit, attack: str) -> N
     window = visit.window()
     window.add_init_script(LISTEN)
     pages = sorted(_one_of_each(site.out))
-    assert len(pages) == 9
+    assert len(pages) == 11
     for page in pages:
         window.goto(page.as_uri(), wait_until="load")
         window.evaluate(PROVOKE)
@@ -101,5 +100,7 @@ def _one_of_each(out: Path) -> list[Path]:
         "concepts/while-loop.html",
         "traceability/sums.html",
         "review/sums.html",
+        "reviews.html",
+        "reviews/loops.html",
     )
     return [*(out / name for name in names), *(out / "lessons").glob("*.html")]

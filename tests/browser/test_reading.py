@@ -52,7 +52,12 @@ def test_the_head_of_the_site_leads_everywhere(address: str, visit: Visit) -> No
     window = visit.window()
     window.goto(f"{address}/lessons/loops.html")
     course = window.get_by_role("navigation", name="Course")
-    for name, heading in (("Glossary", "Glossary"), ("Traceability", "Traceability"), ("Lessons", "Programming")):
+    for name, heading in (
+        ("Glossary", "Glossary"),
+        ("Traceability", "Traceability"),
+        ("Reviews", "Reviews"),
+        ("Lessons", "Programming"),
+    ):
         course.get_by_role("link", name=name).click()
         expect(window.locator("h1")).to_have_text(heading)
         expect(course.get_by_role("link", name=name)).to_have_attribute("aria-current", "page")
@@ -68,6 +73,18 @@ def test_what_the_plan_promised_is_found_in_the_lesson(address: str, visit: Visi
     belief.get_by_role("link").first.click()
     expect(window).to_have_url(re.compile(r"/lessons/loops\.html#checks-always$"))
     expect(window.get_by_text("It does not watch.")).to_be_in_viewport()
+
+
+def test_from_the_verdict_to_a_finding_and_its_place(address: str, visit: Visit) -> None:
+    window = visit.window()
+    window.goto(f"{address}/index.html")
+    window.get_by_role("link", name="In review").click()
+    expect(window).to_have_url(re.compile(r"/reviews/loops\.html$"))
+    window.get_by_role("region", name="What is open").get_by_role("link").first.click()
+    card = window.get_by_role("article", name="The round is told in one breath")
+    expect(card).to_be_in_viewport()
+    card.get_by_role("link", name="Counting rounds").click()
+    expect(window).to_have_url(re.compile(r"/lessons/loops\.html#rounds$"))
 
 
 def test_the_skip_link_leads_past_the_navigation(address: str, visit: Visit) -> None:

@@ -103,6 +103,56 @@ FILES = {
     "planning/repetition/sums.yaml": SUMS,
 }
 
+ROUND_1 = """
+lesson: loops
+round: 1
+date: 2026-05-02
+reviewer: reviewer
+checklist:
+  - {item: Nothing is used before it is taught, holds: true, why: nothing found by SEQ001}
+  - {item: No exercise asks for *several* new things, holds: false, why: The second question does.}
+  - {item: Every gap is resolved}
+findings:
+  - id: no-zero
+    severity: critical
+    title: Nobody says what happens at `0`
+    location:
+      - {section: check-1, question: q2}
+    issue: The answer is *not* in the text.
+    student_impact: The question cannot be answered.
+    suggested_fix: Say it.
+    rule: SEQ001
+  - id: long-round
+    severity: improvement
+    title: The round is told in one breath
+    location:
+      - {section: explain-while, part: rounds, quote: One round at a time.}
+    issue: It goes fast.
+    notes: [{heading: Seen before, text: In the first lesson too.}]
+  - {id: typo, severity: polish, title: A typo, location: [{section: recap, quote: Remember the turnstyle}]}
+fixes:
+  - {finding: no-zero, status: fixed, change: A sentence **says** it., date: 2026-05-03}
+  - {finding: long-round, status: declined, reason: It is short enough., date: 2026-05-03}
+  - {finding: typo, status: fixed, change: Spelt out., date: 2026-05-03}
+notes: {works_well: [The turnstile comes back.], patterns: [A word before its meaning.], overall: Good bones.}
+verdict: major-revision
+rationale: The check has to be answerable.
+"""
+ROUND_2 = """
+lesson: loops
+round: 2
+date: 2026-05-04
+reviewer: second reader
+iteration: {n: 1, of: 3}
+findings:
+  - {id: exit, severity: improvement, title: The exit is hard to see, location: [{text: somewhere near the end}]}
+verification:
+  - {finding: 1/no-zero, status: verified, evidence: It is in the recap., date: 2026-05-04}
+  - {finding: 1/long-round, status: reopened, evidence: A new reader stumbled., date: 2026-05-04}
+"""
+ROUNDS = {"reviews/loops/round-1.yaml": ROUND_1, "reviews/loops/round-2.yaml": ROUND_2}
+"""Two rounds of review of the lesson on loops: one that asked for a major revision, one that goes on."""
+
 
 @dataclass
 class Site:
@@ -151,6 +201,14 @@ def site(tmp_path: Path) -> Site:
     for path, text in FILES.items():
         made.write(path, text)
     return made
+
+
+@pytest.fixture
+def reviewed(site: Site) -> Site:
+    """The small course with its rounds of review, not rendered yet."""
+    for path, text in ROUNDS.items():
+        site.write(path, text)
+    return site
 
 
 @pytest.fixture

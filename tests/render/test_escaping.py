@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lesson_pipeline.render import drawings, markdown
 from lesson_pipeline.render.context import PageContext, Target
 from lesson_pipeline.render.titles import plain, title
-from tests.render.conftest import FILES, Site
+from tests.render.conftest import FILES, ROUNDS, Site
 from tests.render.reading import Element, read_html, read_page
 
 ATTACKS = [
@@ -126,6 +126,7 @@ def harmful(page: Element) -> list[str]:
 KEPT = {
     *("lesson", "course", "id", "concept", "kind", "type", "status", "depth", "requires", "size", "role", "style"),
     *("recaps", "uses", "in", "lessons"),
+    *("of", "date", "severity", "verdict", "finding", "rule", "section", "part", "question"),
 }
 
 
@@ -138,29 +139,26 @@ def poisoned(data: Any, attack: str) -> Any:
     return f"{attack} tail" if isinstance(data, str) else data
 
 
-REVIEW = {
-    "lesson": "loops",
-    "round": 1,
-    "reviewer": "first reader",
-    "findings": [{"id": "belief", "title": "x", "issue": "x", "suggested_fix": "x", "location": [{"quote": "x"}]}],
-    "notes": {"overall": "x"},
-}
+def data_of(text: str) -> Any:
+    """What a file says, its dates as they are written."""
+    return yaml.load(text, yaml.BaseLoader) if "date:" in text else yaml.safe_load(text)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_no_field_of_any_file_does_harm(site: Site, attack: str) -> None:
-    for path in FILES:
-        site.write(path, json.dumps(poisoned(yaml.safe_load(FILES[path]), attack)))
+    for path, text in {**FILES, **ROUNDS}.items():
+        site.write(path, json.dumps(poisoned(data_of(text), attack)))
     site.write("lessons/sums.md", f"---\n{json.dumps({'deviations': [{'element': 'x', 'reason': attack}]})}\n---\n")
-    site.write("reviews/loops/round-1.yaml", json.dumps(poisoned(REVIEW, attack)))
     site.render(checked=True)
     pages = {file.name: read_page(file) for file in site.out.rglob("*.html")}
-    assert {"index.html", "glossary.html", "traceability.html", "loops.html", "sums.html", "while-loop.html"} <= set(
-        pages
-    )
+    assert {"index.html", "glossary.html", "traceability.html", "reviews.html", "loops.html", "sums.html"} <= set(pages)
     for page in pages.values():
         assert harmful(page) == []
-    for name in ("while-loop.html", "glossary.html", "traceability.html"):
+    reviews = read_page(site.out / "reviews" / "loops.html")
+    assert harmful(reviews) == []
+    for css in ("finding", "finding-place", "trail", "checklist", "round-notes", "derivation", "open-findings"):
+        assert "tail" in " ".join(element.text for element in reviews.all(css=css)), css
+    for name in ("while-loop.html", "glossary.html", "traceability.html", "reviews.html"):
         assert "tail" in pages[name].one("main").text, name
     page = site.page("loops")
     for css in ("lead", "reason", "headline", "answer-body", "question", "goal", "neighbour"):
@@ -174,7 +172,6 @@ def test_no_text_of_a_lesson_does_harm(site: Site, attack: str) -> None:
         "lessons/loops.md",
         f"# {attack}\n\n{attack}\n\n## {attack}\n\n| {attack} |\n|---|\n| {attack} |\n\n:::{{tip}} {attack}\n{attack}\n:::\n\n> {attack}\n",
     )
-    site.write("reviews/loops/round-1.yaml", json.dumps(poisoned(REVIEW, attack)))
     site.render(checked=True)
     assert harmful(site.page("loops")) == []
     review = read_page(site.out / "review" / "loops.html")

@@ -14,7 +14,7 @@ from tests.render.reading import Element, broken_links, read_html, read_page
 
 
 def data_of(page: Element) -> dict[str, Any]:
-    script = page.one("script")
+    [script] = [script for script in page.all("script") if "type" in script.attributes]
     assert script.attributes == {"type": "application/ld+json"}
     [text] = script.children
     data = json.loads(str(text))

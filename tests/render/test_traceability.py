@@ -9,6 +9,8 @@ deviations: [{element: countdown, reason: The ring is *enough*.}]
 
 ## Once more {#recap}
 
+A [counter](concept:counter) counts.
+
 ::::{modality} picture
 A ring.
 ::::
@@ -53,11 +55,12 @@ def test_what_became_of_everything_planned(site: Site) -> None:
         "checks-always": "Realised",
         "countdown": "Left out, with a reason",
         "picture": "Realised",
+        "counter": "Realised",
     }
     assert [count.text for count in page.one(css="trace-counts").all("li")] == [
         "1 missing",
         "1 left out, with a reason",
-        "6 realised",
+        "7 realised",
     ]
 
 

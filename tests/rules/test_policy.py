@@ -107,6 +107,10 @@ TWO_IMPROVEMENTS = (
 )
 
 
+UNPASSED = {"REV005"}
+"""What is said of a built lesson for any verdict but `pass`, whatever the policy."""
+
+
 def reviewed(root: Path, verdict: str) -> None:
     """A round with two improvements open, beside a curriculum that is written already."""
     file = root / "reviews/means/round-1.yaml"
@@ -127,14 +131,14 @@ def test_the_verdicts_are_the_course_s(tmp_path: Path, verdicts: str, verdict: s
     write(tmp_path, LENIENT.replace("{", f"{{verdicts: {verdicts}, ", 1))
     for written in ("pass", "needs-revision", "major-revision"):
         reviewed(tmp_path, written)
-        assert codes(tmp_path) == (set() if written == verdict else {"REV001"})
+        assert codes(tmp_path) - UNPASSED == (set() if written == verdict else {"REV001"})
 
 
 def test_the_reviewer_s_choice_is_the_course_s(tmp_path: Path) -> None:
     write(tmp_path, LENIENT.replace("{", "{verdicts: {choice_from: {improvement: 2}}, ", 1))
     for written in ("pass", "needs-revision", "major-revision"):
         reviewed(tmp_path, written)
-        assert codes(tmp_path) == ({"REV001"} if written == "pass" else set())
+        assert codes(tmp_path) - UNPASSED == ({"REV001"} if written == "pass" else set())
 
 
 def test_levels_play_their_roles_under_any_name(tmp_path: Path) -> None:
