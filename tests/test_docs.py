@@ -194,7 +194,7 @@ def test_commands_that_exist_are_not_called_missing() -> None:
 
 @pytest.mark.parametrize(
     ("mark", "job"),
-    [("build", ".venv/bin/lesson-pipeline build"), ("tests", ".venv/bin/python -m pytest -n auto --cov")],
+    [("build", ".venv/bin/lesson-pipeline build"), ("tests", ".venv/bin/python -m pytest -n auto")],
 )
 def test_each_of_the_two_commands_sets_up_and_does_its_job(mark: str, job: str) -> None:
     command = README.partition(f"<!-- command: {mark} -->\n```sh\n")[2].partition("\n```")[0]
