@@ -93,7 +93,7 @@ def test_no_text_ends_the_element(site: Site, text: str) -> None:
     )
     site.render()
     data_of(site.page("loops"))
-    assert len(site.page("loops").all("script")) == 1
+    assert len(site.page("loops").all("script")) == 2, "the data, and the script of every page"
 
 
 @given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
