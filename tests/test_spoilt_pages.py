@@ -151,7 +151,7 @@ VARIANTS = [*elements(), *checks(), *sections(), *blocks(), *numbers()]
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("curriculum")
-    for folder in ("planning", "lessons", "reviews"):
+    for folder in ("planning", "lessons"):
         if (ROOT / folder).is_dir():
             shutil.copytree(ROOT / folder, root / folder)
     return root
