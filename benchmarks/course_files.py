@@ -1,10 +1,11 @@
-"""The files of a generated course as data: the course file, the registries, the plans."""
+"""The files of a generated course as data: the course file, the registries, the plans, the rounds."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from benchmarks.plans import plan_tree
+from benchmarks.rounds import round_trees
 from benchmarks.syllabus import Lesson, Module, Syllabus
 from benchmarks.vocabulary import Concept
 from benchmarks.yaml_writer import FlowList, FlowMap, YamlWriter
@@ -47,6 +48,15 @@ def registry_path(module: Module | None) -> str:
 def plan_draft(lesson: Lesson, seed: int) -> Draft:
     """The plan of a lesson."""
     return Draft(plan_path(lesson), _comment("../../", "lesson-plan"), plan_tree(lesson, seed))
+
+
+def round_drafts(lesson: Lesson, seed: int) -> tuple[Draft, Draft]:
+    """The review rounds of a lesson."""
+    first, second = (
+        Draft(f"reviews/{lesson.slug}/round-{tree['round']}.yaml", _comment("../../", "review-round"), tree)
+        for tree in round_trees(lesson, seed)
+    )
+    return first, second
 
 
 def registry_drafts(syllabus: Syllabus) -> list[Draft]:

@@ -35,6 +35,8 @@ class Site:
     registry: Draft
     """The concepts of the lesson's module."""
     course: Draft
+    rounds: tuple[Draft, Draft]
+    """The reviews of the lesson, the first and the last."""
     extra: list[Draft] = field(default_factory=list)
     """Further files, that only the planting needs."""
 
@@ -78,7 +80,7 @@ class Fault:
     plant: Callable[[Site], Spot]
     fits: Callable[[Lesson, Syllabus], bool]
     takes_lesson: bool
-    """Whether it changes a plan; no other fault is then planted in that lesson."""
+    """Whether it changes a plan or its reviews; no other fault is then planted in that lesson."""
 
 
 FAULTS: list[Fault] = []

@@ -9,17 +9,17 @@ import argparse
 import json
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import faults_prerequisites, faults_sequence, faults_structure
-from benchmarks.course_files import Draft, course_draft, plan_draft, registry_drafts, registry_path
+from benchmarks import faults_prerequisites, faults_reviews, faults_sequence, faults_structure
+from benchmarks.course_files import Draft, course_draft, plan_draft, registry_drafts, registry_path, round_drafts
 from benchmarks.faults import FAULTS, Fault, Site, Spot
 from benchmarks.syllabus import Lesson, Syllabus, plan_syllabus
 from benchmarks.yaml_writer import YamlWriter
 
-PLANTINGS = (faults_sequence, faults_structure, faults_prerequisites)
+PLANTINGS = (faults_sequence, faults_structure, faults_prerequisites, faults_reviews)
 MANIFEST = "faults.json"
 
 
@@ -45,20 +45,17 @@ def generate(folder: Path, lessons: int, seed: int, faults: int | None = None) -
     registries = {draft.path: draft for draft in registry_drafts(syllabus)}
     assigned = assign(syllabus, len(FAULTS) if faults is None else faults)
     extra: list[Draft] = []
-    waiting: list[tuple[Fault, Spot]] = []
+    planted_at: list[tuple[Fault, Spot]] = []
     planted: list[Planted] = []
     for lesson in syllabus.lessons:
-        plan = plan_draft(lesson, seed)
+        plan, rounds = plan_draft(lesson, seed), round_drafts(lesson, seed)
         spots = []
         for number, fault in assigned.get(lesson.index, []):
-            site = Site(number, syllabus, lesson, plan, registries[registry_path(lesson.module)], course, extra)
+            site = Site(number, syllabus, lesson, plan, registries[registry_path(lesson.module)], course, rounds, extra)
             spots.append((fault, fault.plant(site)))
-        writer = plan.write(folder)
-        planted += [_planted(fault, spot, writer) for fault, spot in spots if spot.draft is plan]
-        waiting += [(fault, spot) for fault, spot in spots if spot.draft is not plan]
-    for draft in (course, *registries.values(), *extra):
-        writer = draft.write(folder)
-        planted += [_planted(fault, spot, writer) for fault, spot in waiting if spot.draft is draft]
+        planted += _write(folder, (plan, *rounds), spots)
+        planted_at += spots
+    planted += _write(folder, (course, *registries.values(), *extra), planted_at)
     planted.sort()
     _write_manifest(folder, planted)
     return planted
@@ -110,6 +107,12 @@ class _Assignment:
 
 def _shuffled(syllabus: Syllabus, rng: random.Random) -> list[Lesson]:
     return rng.sample(syllabus.lessons, len(syllabus.lessons))
+
+
+def _write(folder: Path, drafts: Iterable[Draft], spots: list[tuple[Fault, Spot]]) -> Iterator[Planted]:
+    for draft in drafts:
+        writer = draft.write(folder)
+        yield from (_planted(fault, spot, writer) for fault, spot in spots if spot.draft is draft)
 
 
 def _planted(fault: Fault, spot: Spot, writer: YamlWriter) -> Planted:

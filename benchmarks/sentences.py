@@ -120,3 +120,29 @@ TABLE = (
     "| two  | 0.40   | 0.40  | none   |",
     "| three | 0.80  | 0.10  | -0.70  |",
 )
+FOUND = (
+    "The second case is worked with figures that the first one has not introduced, and nobody is told where they are from.",
+    "Two of the four steps are told in one breath, so the reader has to find out alone which of them changed the result.",
+    "The section promises a comparison and ends before the second half of it has been made.",
+    "What stands in the table is never taken up again, though the question below depends on it.",
+)
+IMPACT = (
+    "Whoever reads in order stops here, looks above for the figures, and loses the thread of the case.",
+    "The answer can be guessed from its form, so a wrong idea of the step goes unnoticed.",
+    "It costs half a minute and a doubt whether something was missed.",
+)
+SUGGESTED = (
+    "Work one small case to its end before the general one, with every figure on the page.",
+    "Give each step a line of its own, and say after each what has not changed.",
+    "Move the comparison up, or leave the promise out.",
+)
+CHANGED = (
+    "A small case of three figures comes first now, and the table repeats them.",
+    "The steps stand one below the other, with the figure that each of them changes.",
+    "The sentence was cut in two, and the promise went with the part that did not belong.",
+)
+VERIFIED = (
+    "Read in order, the case can be followed with nothing but what stands above it.",
+    "All four steps are on the page, each with its figure, and the question can be answered from them.",
+    "The words are gone, and nothing else refers to them.",
+)

@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 
@@ -14,7 +14,7 @@ from benchmarks.generate import generate
 from benchmarks.measure import compare
 from benchmarks.vocabulary import LAST
 
-LESSONS = 30
+LESSONS = 40
 SEED = 7
 
 
@@ -27,6 +27,14 @@ def check(root: Path) -> str:
 
 def files(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def is_plan(path: str) -> bool:
+    return path.startswith("planning/") and path.count("/") == 2 and not path.endswith("concepts.yaml")
+
+
+def lesson_of(path: str) -> str:
+    return PurePath(path).stem if is_plan(path) else path.split("/")[1]
 
 
 @pytest.mark.parametrize("seed", [SEED, 8])
@@ -59,17 +67,18 @@ def test_the_same_seed_gives_the_same_course(tmp_path):
     assert files(tmp_path / "once") != files(tmp_path / "other")
 
 
-def test_planting_changes_no_other_plan(tmp_path):
+def test_planting_changes_no_other_lesson(tmp_path):
     planted = generate(tmp_path / "faulty", LESSONS, SEED)
     generate(tmp_path / "clean", LESSONS, SEED, faults=0)
     faulty, clean = files(tmp_path / "faulty"), files(tmp_path / "clean")
-    plans = {path for path in clean if path.count("/") == 2 and not path.endswith("concepts.yaml")}
-    assert {path for path in plans if faulty[path] != clean[path]} == plans & {item.path for item in planted}
+    lessons = {path: lesson_of(path) for path in clean if is_plan(path) or path.startswith("reviews/")}
+    changed = {lesson for path, lesson in lessons.items() if faulty[path] != clean[path]}
+    assert changed == {lessons[item.path] for item in planted if item.path in lessons}
 
 
 def test_plans_are_of_the_size_that_the_bounds_are_about(tmp_path):
     generate(tmp_path, LESSONS, SEED, faults=0)
-    sizes = [len(data) for path, data in files(tmp_path).items() if path.count("/") == 2 and "concepts" not in path]
+    sizes = [len(data) for path, data in files(tmp_path).items() if is_plan(path)]
     assert len(sizes) == LESSONS
     assert 22_000 < sum(sizes) / len(sizes) < 30_000
 
