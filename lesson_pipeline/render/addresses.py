@@ -30,6 +30,11 @@ def review_page(slug: str) -> str:
     return f"reviews/{slug}.html"
 
 
+def round_anchor(round: int) -> str:
+    """The place of a round on that page."""
+    return f"r{round}"
+
+
 def finding_anchor(round: int, id: str) -> str:
     """The place of a finding on that page."""
     return f"r{round}-{id}"

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from lesson_pipeline.model.rounds import Accepted, Round
 from lesson_pipeline.render import markdown
-from lesson_pipeline.render.addresses import REVIEWS, address, finding_anchor, review_page
+from lesson_pipeline.render.addresses import REVIEWS, address, finding_anchor, review_page, round_anchor
 from lesson_pipeline.render.badges import review_badge, verdict_badge
 from lesson_pipeline.render.context import PageContext
 from lesson_pipeline.render.edition import Edition
@@ -138,7 +138,7 @@ def _sections(edition: Edition, slug: str, ids: tuple[str, ...]) -> tuple[Link, 
 
 def _round(edition: Edition, slug: str, number: int, cards: Cards, page: PageContext) -> RoundView:
     review = edition.reviewed[slug].rounds[number]
-    anchor, notes = f"r{number}", review.notes
+    anchor, notes = round_anchor(number), review.notes
     page.anchors.claim(anchor)
     checklist = tuple(
         CheckedItem(markdown.inline(one.item, page), one.holds, markdown.inline(one.why, page))

@@ -7,7 +7,7 @@ from lesson_pipeline.model.plan import Plan
 from lesson_pipeline.model.rounds import SEVERITIES
 from lesson_pipeline.record.deliveries import Deliveries
 from lesson_pipeline.render import markdown
-from lesson_pipeline.render.addresses import address, reviewer_page, traced_page
+from lesson_pipeline.render.addresses import address, review_page, reviewer_page, round_anchor, traced_page
 from lesson_pipeline.render.context import PageContext
 from lesson_pipeline.render.edition import Edition
 from lesson_pipeline.render.knowledge import Knowledge
@@ -16,7 +16,7 @@ from lesson_pipeline.render.pictures import Pictures
 from lesson_pipeline.render.reviewer_margin import Margins
 from lesson_pipeline.render.reviewer_pins import NOWHERE, pin_all
 from lesson_pipeline.render.reviewer_text import CutText, cuts_of
-from lesson_pipeline.render.reviewer_views import Beside, ReviewerView
+from lesson_pipeline.render.reviewer_views import Beside, ReviewerView, RoundLink
 from lesson_pipeline.render.templates import page_html
 from lesson_pipeline.render.titles import title
 from lesson_pipeline.render.trace_page import Table
@@ -71,7 +71,7 @@ class ReviewerPages:
             lesson=edition.link(slug, page=own),
             trace=address(traced_page(slug), page=own),
             badges=tuple(_badges(status, diagnostics)),
-            rounds=tuple(_rounds(history)),
+            rounds=tuple(_rounds(history, slug, own)),
             changed=told(status.changed) if status.changed else "",
             notice=_notice(plan, order.steps != ()),
             findings=tuple(pins.findings.get(NOWHERE, ())),
@@ -102,9 +102,10 @@ def _badges(status: LessonStatus, diagnostics: list[Diagnostic]) -> Iterator[Bad
             yield Badge(level.word, f"{count} {word}{'' if count == 1 else 's'}", "Found by a check.")
 
 
-def _rounds(history: History | None) -> Iterator[tuple[str, str]]:
+def _rounds(history: History | None, slug: str, page: str) -> Iterator[RoundLink]:
     for number, review in history.rounds.items() if history else ():
-        yield f"Round {number}", review.verdict or "not closed"
+        href = address(review_page(slug), round_anchor(number), page=page)
+        yield RoundLink(f"Round {number}", review.verdict or "not closed", href)
 
 
 def _notice(plan: Plan, named: bool) -> str:

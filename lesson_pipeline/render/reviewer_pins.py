@@ -9,7 +9,7 @@ from lesson_pipeline.diagnostics import Diagnostic
 from lesson_pipeline.model.rounds import Finding, Location
 from lesson_pipeline.places import pointer
 from lesson_pipeline.render import markdown
-from lesson_pipeline.render.addresses import address, reviewer_page
+from lesson_pipeline.render.addresses import address, finding_anchor, review_page, reviewer_page
 from lesson_pipeline.render.context import PageContext
 from lesson_pipeline.render.reviewer_text import CutText
 from lesson_pipeline.render.reviewer_views import DiagnosticPin, FindingPin
@@ -35,7 +35,7 @@ def pin_all(text: CutText, history: History | None, diagnostics: Iterable[Diagno
     for trail in history.trails.values() if history else ():
         places = tuple(dict.fromkeys(_places(text, trail.finding)))
         for index in places or (NOWHERE,):
-            pins.findings.setdefault(index, []).append(_finding(trail, page, _note(trail.finding, places)))
+            pins.findings.setdefault(index, []).append(_finding(trail, text.plan.slug, page, _note(trail.finding, places)))
     for diagnostic in diagnostics:
         pins.diagnostics.setdefault(_place(text, diagnostic), []).append(_diagnostic(text, diagnostic))
     return pins
@@ -58,7 +58,7 @@ def _note(finding: Finding, places: tuple[int, ...]) -> str:
     return "Its place is not on the page." if lost else "It names no place of the lesson."
 
 
-def _finding(trail: Trail, page: PageContext, note: str) -> FindingPin:
+def _finding(trail: Trail, lesson: str, page: PageContext, note: str) -> FindingPin:
     finding = trail.finding
     name = f"{trail.round}/{finding.id}"
     said = (
@@ -71,7 +71,8 @@ def _finding(trail: Trail, page: PageContext, note: str) -> FindingPin:
     rows = tuple(
         (label, markdown.block(words, page, level=_LEVEL, scope=f"{name}.{label}")) for label, words in said if words
     )
-    return FindingPin(finding.severity, trail.status, title(finding.title or finding.id), name, rows, note)
+    href = address(review_page(lesson), finding_anchor(trail.round, finding.id), page=reviewer_page(lesson))
+    return FindingPin(finding.severity, trail.status, title(finding.title or finding.id), name, href, rows, note)
 
 
 def _where(location: Location) -> str:

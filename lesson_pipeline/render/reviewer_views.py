@@ -54,6 +54,15 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundLink:
+    """A round of the lesson's reviews, and how it ended."""
+
+    name: str
+    verdict: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindingPin:
     """A finding of a review round."""
 
@@ -62,6 +71,8 @@ class FindingPin:
     title: Markup
     name: str
     """Its round and its id."""
+    href: str
+    """Its place in the history of the lesson's reviews."""
     rows: tuple[tuple[str, Markup], ...]
     """What it says, each under a label."""
     note: str = ""
@@ -122,8 +133,7 @@ class ReviewerView:
     lesson: Link
     trace: str
     badges: tuple[Badge, ...]
-    rounds: tuple[tuple[str, str], ...]
-    """Each round with its verdict."""
+    rounds: tuple[RoundLink, ...]
     changed: str
     """What changed since the pass, in words."""
     notice: str
