@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.conftest import ROOT
 
@@ -23,17 +24,29 @@ def run(*command: str | Path, cwd: Path, status: int = 0) -> str:
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The console command, installed from a wheel into an empty environment."""
-    folder = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT, cwd=folder)
+    """The console command, installed from a wheel into an empty environment: once, however many processes run tests."""
+    folder = tmp_path_factory.getbasetemp() / "wheel"
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = tmp_path_factory.getbasetemp().parent / "wheel"
+    with FileLock(folder.with_suffix(".lock")):
+        if not (folder / "installed").exists():
+            _install(folder)
+            (folder / "installed").touch()
+    return _scripts(folder) / "lesson-pipeline"
+
+
+def _install(folder: Path) -> None:
+    run(sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT, cwd=folder.parent)
     [wheel] = folder.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert any(name.endswith("schemas/lesson-plan.schema.json") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "planning/", "benchmarks/", "tools/"))]
     venv.create(folder / "env", with_pip=True)
-    scripts = folder / "env" / ("Scripts" if os.name == "nt" else "bin")
-    run(scripts / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
-    return scripts / "lesson-pipeline"
+    run(_scripts(folder) / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+
+
+def _scripts(folder: Path) -> Path:
+    return folder / "env" / ("Scripts" if os.name == "nt" else "bin")
 
 
 def test_it_builds_a_curriculum_anywhere(installed: Path, curriculum: Path) -> None:
