@@ -99,7 +99,8 @@ def merge(ctx: click.Context, gone: str, kept: str, diff: bool, force: bool) -> 
 def _carry_out(ctx: click.Context, loaded: Loaded, rewriting: Rewriting, done: str, *, diff: bool, force: bool) -> None:
     """Check what was made in memory, then print or write it."""
     from lesson_pipeline.engine.check import check
-    from lesson_pipeline.refactor.rewriting import diffs, recheck, write
+    from lesson_pipeline.refactor.rewriting import diffs, recheck
+    from lesson_pipeline.reviewing.rewrite import rewrite
 
     settings = settle(loaded.files, RuleChoice((), (), None, isolated=False))
     checked = recheck(loaded, rewriting, lambda curriculum: check(curriculum, settings.active, settings.policy))
@@ -116,7 +117,7 @@ def _carry_out(ctx: click.Context, loaded: Loaded, rewriting: Rewriting, done: s
             )
             ctx.exit(1)
     if not diff:
-        write(loaded, rewriting)
+        rewrite(loaded, rewriting.texts)
         click.echo(f"{done}: {_count(rewriting.places, 'place')} in {_count(len(rewriting.texts), 'file')}.")
 
 

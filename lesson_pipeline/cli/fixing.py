@@ -35,15 +35,15 @@ def fix_and_tell(
     """
     from lesson_pipeline.engine.fix import fix
     from lesson_pipeline.report.fixes import write
+    from lesson_pipeline.reviewing.rewrite import rewrite
     from lesson_pipeline.source.edits import diff as differences
-    from lesson_pipeline.source.edits import write_all
 
     outcome = fix(loaded, check, within)
     if diff:
         for path in sorted(outcome.texts):
             click.echo(differences(path, loaded.documents[path].text, outcome.texts[path]), nl=False)
     else:
-        write_all({loaded.files.on_disk(path): text for path, text in outcome.texts.items()})
+        rewrite(loaded, outcome.texts)
     for line in write(outcome, done=not diff):
         click.echo(line, err=diff or aside)
     if not (diff or aside):

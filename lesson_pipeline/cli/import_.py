@@ -198,7 +198,7 @@ def confirm(ctx: click.Context, lesson: str, every: bool, pointers: tuple[str, .
     corrected in the plan, then confirmed.
     """
     from lesson_pipeline.importers.markdown.confirm import confirmed, guesses_of
-    from lesson_pipeline.source.edits import write_all
+    from lesson_pipeline.reviewing.rewrite import rewrite
 
     if every and pointers:
         raise PipelineError("--all and --at say different things", "name one of them")
@@ -213,7 +213,7 @@ def confirm(ctx: click.Context, lesson: str, every: bool, pointers: tuple[str, .
         value = printable(entry.value) if entry.value else "(leads to nothing any more)"
         click.echo(f"{place}  {printable(entry.pointer) or '(the whole file)'}\n    {value}")
     if every or pointers:
-        write_all({loaded.files.on_disk(guesses.path): text})
+        rewrite(loaded, {guesses.path: text})
         left = len(guesses.entries) - len(chosen)
         click.echo(f"\nConfirmed: {len(chosen)}; left: {left}.")
     else:

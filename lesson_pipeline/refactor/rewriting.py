@@ -10,7 +10,7 @@ from lesson_pipeline.engine.check import Report
 from lesson_pipeline.engine.load import Loaded, load
 from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.source.changes import Change, changed
-from lesson_pipeline.source.edits import apply, diff, write_all
+from lesson_pipeline.source.edits import apply, diff
 from lesson_pipeline.source.yaml_edits import yaml_edits
 
 Check = Callable[[Loaded], Report]
@@ -102,8 +102,3 @@ def diffs(loaded: Loaded, new: Rewriting) -> Iterator[str]:
     """What differs, file by file, as unified diffs."""
     for path in sorted(new.texts):
         yield diff(path, loaded.documents[path].text, new.texts[path])
-
-
-def write(loaded: Loaded, new: Rewriting) -> None:
-    """Write the new texts, all of them or none."""
-    write_all({loaded.files.on_disk(path): text for path, text in new.texts.items()})

@@ -35,7 +35,9 @@ def pin_all(text: CutText, history: History | None, diagnostics: Iterable[Diagno
     for trail in history.trails.values() if history else ():
         places = tuple(dict.fromkeys(_places(text, trail.finding)))
         for index in places or (NOWHERE,):
-            pins.findings.setdefault(index, []).append(_finding(trail, text.plan.slug, page, _note(trail.finding, places)))
+            pins.findings.setdefault(index, []).append(
+                _finding(trail, text.plan.slug, page, _note(trail.finding, places))
+            )
     for diagnostic in diagnostics:
         pins.diagnostics.setdefault(_place(text, diagnostic), []).append(_diagnostic(text, diagnostic))
     return pins
