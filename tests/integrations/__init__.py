@@ -1,0 +1,1 @@
+"""Ready-made integration with the tools that teams have."""
