@@ -18,6 +18,7 @@ from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.rules.registry import FAMILIES, Rule, all_rules
 from lesson_pipeline.schema.store import KINDS, schema
 from lesson_pipeline.testing import check_folder
+from tests.cli.running import STEERING
 from tests.conftest import ROOT
 from tools import docs
 from tools.cli_page import commands, options
@@ -224,9 +225,9 @@ def test_generated_blocks_have_makers() -> None:
 
 def run(command: list[str] | str, folder: Path) -> subprocess.CompletedProcess[str]:
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
-    env = {key: value for key, value in os.environ.items() if key != "FORCE_COLOR"} | {"PATH": path}
+    kept = {key: value for key, value in os.environ.items() if key not in STEERING}
     return subprocess.run(
-        command, cwd=folder, env=env, shell=isinstance(command, str), check=False,
+        command, cwd=folder, env={**kept, "PATH": path}, shell=isinstance(command, str), check=False,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
     )  # fmt: skip
 

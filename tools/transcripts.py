@@ -44,7 +44,7 @@ class Shell:
         if program != PROGRAM:
             raise ValueError(f"a transcript runs only {PROGRAM}, not {command!r}")
         out = io.StringIO()
-        plain = patch.dict(os.environ, {"NO_COLOR": "1"})
+        plain = patch.dict(os.environ, {"NO_COLOR": "1", "GITHUB_ACTIONS": ""})
         with plain, chdir(self.folder), redirect_stdout(out), redirect_stderr(out):
             try:
                 main(words, PROGRAM)

@@ -7,7 +7,7 @@ import click
 from lesson_pipeline.cli.baseline import baseline_option, checking, tell_removable
 from lesson_pipeline.cli.curriculum import open_files, read_curriculum
 from lesson_pipeline.cli.options import RuleChoice, rule_options
-from lesson_pipeline.cli.output import print_report
+from lesson_pipeline.cli.output import AUTO, print_report, settled
 from lesson_pipeline.cli.render import render_loaded, render_options
 from lesson_pipeline.cli.settings import settle
 
@@ -28,7 +28,7 @@ def build(ctx: click.Context, out: Path | None, choice: RuleChoice, baseline: Pa
     run = checking(settings, files.root, baseline)
     loaded = read_curriculum(files)
     report = run(loaded)
-    print_report(report, loaded, "full")
+    print_report(report, loaded, settled(AUTO), settings.fail_level)
     tell_removable(report, baseline, ctx.obj)
     if report.fails(settings.fail_level):
         click.echo("Nothing was rendered: mend the faults first, or see the pages with `lesson-pipeline render`.")

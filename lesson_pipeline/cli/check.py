@@ -14,7 +14,14 @@ from lesson_pipeline.cli.baseline import (
 from lesson_pipeline.cli.curriculum import open_files, read_curriculum, relative_paths
 from lesson_pipeline.cli.fixing import fix_and_tell, fix_options, refuse_diff_alone
 from lesson_pipeline.cli.options import RuleChoice, rule_options
-from lesson_pipeline.cli.output import FORMATS, print_report
+from lesson_pipeline.cli.output import (
+    FOR_DOCUMENTS,
+    Output,
+    output_options,
+    print_report,
+    refuse_places,
+    write_outputs,
+)
 from lesson_pipeline.cli.settings import settle, show_settings
 from lesson_pipeline.report.full import statistics as report_statistics
 from lesson_pipeline.report.full import summary
@@ -22,13 +29,7 @@ from lesson_pipeline.report.full import summary
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--output-format",
-    type=click.Choice(FORMATS),
-    default="full",
-    show_default=True,
-    help="How the diagnostics are printed.",
-)
+@output_options
 @rule_options
 @fix_options
 @baseline_option
@@ -45,6 +46,7 @@ def check(
     ctx: click.Context,
     paths: tuple[Path, ...],
     output_format: str,
+    outputs: tuple[Output, ...],
     choice: RuleChoice,
     fix: bool,
     diff: bool,
@@ -65,21 +67,23 @@ def check(
     if only_settings:
         show_settings(settings, files, output_format)
         return
+    refuse_places(outputs, files.root, baseline, write_baseline)
     limits = relative_paths(files, paths) if paths else None
     run = checking(settings, files.root, baseline, write_baseline, limits)
     loaded = read_curriculum(files)
     if fix:
-        loaded, report = fix_and_tell(loaded, run, limits, diff=diff, aside=output_format not in ("full", "concise"))
+        loaded, report = fix_and_tell(loaded, run, limits, diff=diff, aside=output_format in FOR_DOCUMENTS)
     else:
         report = run(loaded)
     if limits is not None:
         report = report.limited_to(limits)
+    write_outputs(report, loaded, outputs, settings.fail_level)
     if diff:
         click.echo(summary(report), err=True)
-    elif statistics and output_format != "json":
+    elif statistics and output_format not in FOR_DOCUMENTS:
         for line in report_statistics(report):
             click.echo(line)
     else:
-        print_report(report, loaded, output_format)
+        print_report(report, loaded, output_format, settings.fail_level)
     tell_removable(report, baseline, ctx.obj)
     ctx.exit(1 if report.fails(settings.fail_level) else 0)

@@ -54,13 +54,13 @@ def write_baseline(file: Path, known: Iterable[KnownFault]) -> None:
     write_all({file: f'{{\n  "version": {_FORM},\n  "known": {entries}\n}}\n'})
 
 
-def refuse_place(file: Path, root: Path) -> None:
-    """Raises PipelineError for a place where a baseline would be taken for a file of the curriculum at `root`."""
+def refuse_place(file: Path, root: Path, example: str = "baseline.json") -> None:
+    """Raises PipelineError for a place where what is written would be taken for a file of the curriculum at `root`."""
     full = file.resolve()
     parts = full.relative_to(root.resolve()).parts if full.is_relative_to(root.resolve()) else ()
     if parts and full.suffix in _READ_BY_US.get(parts[0], ()):
         raise PipelineError(
-            f"{file} would be read as a file of the curriculum", "name a file beside planning/, such as baseline.json"
+            f"{file} would be read as a file of the curriculum", f"name a file beside planning/, such as {example}"
         )
 
 

@@ -41,14 +41,16 @@ class Report:
     """The checklists of every lesson with a plan of its own, by slug."""
     traceability: Traceability | None = field(default=None, repr=False, compare=False)
     """What became of everything planned; None in a report that was made up."""
-    files: int | None = None
-    """To how many files the report is limited; None where it tells of all."""
+    within: frozenset[str] | None = None
+    """The files to which the report is limited; None where it tells of all."""
     beneath: tuple[Diagnostic, ...] = field(default=(), repr=False)
     """Everything that stands, also what is told as a consequence of something else; never limited."""
     baselined: tuple[Diagnostic, ...] = ()
     """What a baseline knows already, each for itself, in order of place."""
     removable: tuple[KnownFault, ...] = ()
     """What stands in the baseline and is no longer found."""
+    rules: tuple[Rule, ...] = field(default=(), repr=False)
+    """The rules that ran."""
 
     def count(self, severity: Severity) -> int:
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
@@ -59,17 +61,17 @@ class Report:
 
     def limited_to(self, paths: Iterable[str]) -> "Report":
         """The report of some files only."""
-        wanted = set(paths)
+        wanted = frozenset(paths)
         kept = tuple(item for item in self.diagnostics if item.path in wanted or not wanted.isdisjoint(item.stands_for))
         waived = tuple(diagnostic for diagnostic in self.waived if diagnostic.path in wanted)
         baselined = tuple(diagnostic for diagnostic in self.baselined if diagnostic.path in wanted)
         removable = tuple(fault for fault in self.removable if fault.path in wanted)
-        traced = replace(self.traceability, within=frozenset(wanted)) if self.traceability else None
+        traced = replace(self.traceability, within=wanted) if self.traceability else None
         return replace(
             self,
             diagnostics=kept,
             waived=waived,
-            files=len(wanted),
+            within=wanted,
             baselined=baselined,
             removable=removable,
             traceability=traced,
@@ -116,6 +118,7 @@ def check(
         Traceability(loaded),
         beneath=tuple(standing),
         baselined=tuple(baselined),
+        rules=tuple(active.values()),
     )
 
 

@@ -12,15 +12,15 @@ from lesson_pipeline.engine.checklist import Ticked
 from lesson_pipeline.engine.traceability import Traceability
 from lesson_pipeline.places import pointer
 from lesson_pipeline.record.traceability import Traced, TracedLesson
-from lesson_pipeline.report.full import Lines
+from lesson_pipeline.report.context import Context
 from lesson_pipeline.rules.registry import all_rules
 
 VERSION = 1
-_CONTROL = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """What json.dumps lets through and a terminal, or a reader's eye, may take amiss."""
 
 
-def write(report: Report, _: Lines) -> Iterator[str]:
+def write(report: Report, _: Context) -> Iterator[str]:
     """The object, as text."""
     yield as_text(as_data(report))
 

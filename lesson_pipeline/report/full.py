@@ -1,42 +1,40 @@
 """The full report: each diagnostic with its lines of source, its related places and what to do."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import click
 
 from lesson_pipeline.diagnostics import Diagnostic, Severity
 from lesson_pipeline.engine.check import Report
+from lesson_pipeline.report.context import Context
 from lesson_pipeline.report.excerpt import excerpt, printable, source_line
-
-Lines = Callable[[str], list[str]]
-"""The lines of a file of the curriculum, by its path."""
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
-def write(report: Report, lines: Lines) -> Iterator[str]:
+def write(report: Report, context: Context) -> Iterator[str]:
     """The lines of the report, styled; the caller drops the styles where nobody sees them."""
     for diagnostic in report.diagnostics:
-        yield from _diagnostic(diagnostic, lines)
+        yield from _diagnostic(diagnostic, context)
         yield ""
     yield summary(report)
 
 
-def _diagnostic(diagnostic: Diagnostic, lines: Lines) -> Iterator[str]:
+def _diagnostic(diagnostic: Diagnostic, context: Context) -> Iterator[str]:
     colour = COLOURS[diagnostic.severity]
     place = f"{printable(diagnostic.path)}:{diagnostic.span.line}:{diagnostic.span.column}"
     code = click.style(f"{diagnostic.code} {diagnostic.name}", bold=True)
     yield f"{click.style(place, bold=True)}  {code}  {click.style(diagnostic.severity.word, fg=colour, bold=True)}"
     yield f"  {printable(diagnostic.message)}"
-    shown = excerpt(lines(diagnostic.path), diagnostic.span)
+    shown = excerpt(context.lines(diagnostic.path), diagnostic.span)
     yield from shown[:-1]
     if shown:
         yield click.style(shown[-1], fg=colour)
     for related in diagnostic.related:
         told = printable(f"{related.message}: {related.path}:{related.span.line}")
         yield click.style(f"  = {told}", fg="blue")
-        text = source_line(lines(related.path), related.span.line)
+        text = source_line(context.lines(related.path), related.span.line)
         if text:
             yield click.style(f"      {text}", dim=True)
     if diagnostic.help:
@@ -47,7 +45,7 @@ def _diagnostic(diagnostic: Diagnostic, lines: Lines) -> Iterator[str]:
 
 def summary(report: Report) -> str:
     """One line: how much was checked, and what was found."""
-    count, what = (report.lessons, "lesson") if report.files is None else (report.files, "file")
+    count, what = (report.lessons, "lesson") if report.within is None else (len(report.within), "file")
     scope = f"{count} {what}{'' if count == 1 else 's'}"
     counts = [(report.count(severity), severity) for severity in reversed(Severity)]
     found = [

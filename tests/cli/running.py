@@ -9,13 +9,16 @@ from click.testing import CliRunner, Result
 from lesson_pipeline.cli import main
 from tests.small import small
 
+STEERING = ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY")
+"""What changes how the program prints; a test that means it says so itself."""
+
 
 def run(*arguments: str | Path, color: bool = False, env: dict[str, str | None] | None = None) -> Result:
     """The result of a command; an exception that it should have told in words comes through.
 
     `color` plays the terminal.
     """
-    plain: dict[str, str | None] = {"NO_COLOR": None, "FORCE_COLOR": None}
+    plain: dict[str, str | None] = dict.fromkeys(STEERING)
     options: dict[str, Any] = {"color": color, "env": {**plain, **(env or {})}}
     try:
         result = CliRunner().invoke(main, [str(argument) for argument in arguments], **options)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import run, write
+from tests.cli.running import STEERING, run, write
 from tests.small import file, lesson
 
 PLAN = lesson("a", 'outline: [{id: s, kind: explain, uses: [list], title: "\\e[5mblink"}]\ncolour: red\n')
@@ -82,7 +82,7 @@ def command(root: Path, *arguments: str) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    return {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
+    return {key: value for key, value in os.environ.items() if key not in STEERING}
 
 
 def test_a_real_pipe_is_plain_and_a_real_terminal_is_not(root: Path) -> None:

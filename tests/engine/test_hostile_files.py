@@ -1,15 +1,24 @@
 """Whatever is done to its files, a curriculum gets a report: no fault of a file is a failure of the program."""
 
+import json
 import tempfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesson_pipeline.report import as_json, concise, full
+from lesson_pipeline.engine.check import check
+from lesson_pipeline.engine.load import load
+from lesson_pipeline.report import as_json, concise, full, github, gitlab, junit, sarif, step_summary
+from lesson_pipeline.report.context import Context
+from lesson_pipeline.rules.registry import all_rules
+from lesson_pipeline.source.discover import discover
 from lesson_pipeline.testing import check_folder
 from tests.model.test_build_plan import FULL
 from tests.small import concepts, course, file, lesson, review, small
+
+WRITERS = (full, concise, as_json, sarif, github, step_summary, gitlab, junit)
 
 FILES = small(
     course(
@@ -107,9 +116,13 @@ def test_every_curriculum_gets_a_report(changes: list[tuple[str, int, str, str]]
         for path, text in files.items():
             (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
             (Path(folder) / path).write_text(text, encoding="utf-8")
-        report = check_folder(Path(folder))
-    for writer in (full, concise, as_json):
-        assert list(writer.write(report, lambda path: files[path].splitlines()))
+        loaded = load(discover(Path(folder)))
+        report = check(loaded, all_rules())
+    context = Context(loaded.documents)
+    texts = {writer.__name__: "".join(writer.write(report, context)) for writer in WRITERS}
+    assert all(text.encode("utf-8") for text in texts.values())
+    assert json.loads(texts[sarif.__name__])["version"] == "2.1.0"
+    assert ElementTree.fromstring(texts[junit.__name__].encode("utf-8")).tag == "testsuites"
     for found in (*report.diagnostics, *report.waived):
         assert found.path in FILES
         assert found.span[:2] <= found.span[2:]

@@ -3,16 +3,15 @@
 from lesson_pipeline.diagnostics import Diagnostic, Related, Severity
 from lesson_pipeline.engine.check import Report
 from lesson_pipeline.places import Span
+from lesson_pipeline.report.context import Context
 from lesson_pipeline.rules.registry import all_rules
+from lesson_pipeline.source.document import parse_document
 
 SOURCE = {
-    "planning/basics/loops.yaml": ["lesson: loops", "title: Loops", "colour: red"],
-    "planning/course.yaml": ["course: x"],
+    "planning/basics/loops.yaml": "lesson: loops\ntitle: Loops\ncolour: red\n",
+    "planning/course.yaml": "course: x\n",
 }
-
-
-def lines(path: str) -> list[str]:
-    return SOURCE.get(path, [])
+CONTEXT = Context({path: parse_document(text, path) for path, text in SOURCE.items()})
 
 
 def diagnostic(code: str = "SCH003", line: int = 3, severity: Severity | None = None, **rest: object) -> Diagnostic:
@@ -34,4 +33,5 @@ def diagnostic(code: str = "SCH003", line: int = 3, severity: Severity | None = 
 
 
 def report(*found: Diagnostic, waived: tuple[Diagnostic, ...] = (), lessons: int = 3) -> Report:
-    return Report("/course", lessons, found, waived)
+    rules = tuple(rule for rule in all_rules().values() if rule.code in {item.code for item in (*found, *waived)})
+    return Report("/course", lessons, found, waived, rules=rules)

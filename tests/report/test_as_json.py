@@ -8,7 +8,7 @@ from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.engine.check import Report
 from lesson_pipeline.report import as_json
 from lesson_pipeline.testing import check_folder
-from tests.report.reports import diagnostic, lines, report
+from tests.report.reports import CONTEXT, diagnostic, report
 from tests.small import file, lesson, record, small
 
 DIAGNOSTIC = {
@@ -30,7 +30,7 @@ DIAGNOSTIC = {
 
 
 def told(made: Report) -> dict[str, Any]:
-    [text] = as_json.write(made, lines)
+    [text] = as_json.write(made, CONTEXT)
     data: dict[str, Any] = json.loads(text)
     return data
 
@@ -89,7 +89,7 @@ def test_a_fault_of_the_course_has_no_lesson(tmp_path: Path) -> None:
 
 def test_letters_of_all_scripts_stay_and_control_characters_do_not() -> None:
     message = "“漢字” naïve \x1b[2J\x9b31m\x7f\u202e\u2028"
-    [text] = as_json.write(report(diagnostic(message=message)), lines)
+    [text] = as_json.write(report(diagnostic(message=message)), CONTEXT)
     assert "“漢字” naïve" in text
     assert text.replace("\n", "").isprintable()
     assert json.loads(text)["diagnostics"][0]["message"] == message

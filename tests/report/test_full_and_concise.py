@@ -9,11 +9,13 @@ from lesson_pipeline.diagnostics import Related, Severity
 from lesson_pipeline.engine.check import Report
 from lesson_pipeline.places import Span
 from lesson_pipeline.report import concise, full
-from tests.report.reports import diagnostic, lines, report
+from lesson_pipeline.report.context import Context
+from lesson_pipeline.source.document import Document
+from tests.report.reports import CONTEXT, diagnostic, report
 
 
 def told(made: Report) -> list[str]:
-    return [click.unstyle(line) for line in full.write(made, lines)]
+    return [click.unstyle(line) for line in full.write(made, CONTEXT)]
 
 
 def test_a_fault_in_full_has_its_place_its_lines_its_neighbours_and_its_help() -> None:
@@ -52,7 +54,7 @@ def test_the_severity_is_said_not_only_coloured(severity: Severity) -> None:
 
 
 def test_a_fault_in_one_line_can_be_clicked_and_searched() -> None:
-    first, last = concise.write(report(diagnostic()), lines)
+    first, last = concise.write(report(diagnostic()), CONTEXT)
     assert first == "planning/basics/loops.yaml:3:1: error SCH003 `colour` is not a key of a lesson plan"
     assert click.unstyle(last) == "1 error in 3 lessons."
 
@@ -117,5 +119,6 @@ def test_no_text_of_a_file_steers_the_terminal(writer) -> None:
         help=f"did you mean `{HOSTILE}`?",
         related=(Related(f"{HOSTILE}.yaml", Span(1, 1, 1, 2), HOSTILE),),
     )
-    for line in writer.write(report(evil), lambda _: [f"a: {HOSTILE}"]):
+    context = Context({evil.path: Document(evil.path, f"a: {HOSTILE}\n" * 3)})
+    for line in writer.write(report(evil), context):
         assert click.unstyle(line).isprintable(), ascii(line)
