@@ -53,6 +53,15 @@ def plan_of(loaded: Loaded, lesson: str) -> Plan:
     return plans[lesson]
 
 
+def taught_plan_of(loaded: Loaded, lesson: str) -> Plan:
+    """The plan of a lesson that has a place in the order of teaching. Raises PipelineError where there is none."""
+    plan = plan_of(loaded, lesson)
+    if lesson not in loaded.curriculum.places:
+        why = "is retired" if plan.status == "retired" else "is not listed in planning/course.yaml"
+        raise PipelineError(f"`{lesson}` {why}, so it has no place in the order of teaching")
+    return plan
+
+
 def with_progress(
     label: str, count: int, work: Callable[[Callable[[str], None]], _T], *, worth: int = _WORTH_A_BAR
 ) -> _T:
