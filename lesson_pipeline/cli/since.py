@@ -61,11 +61,13 @@ def _checking_since(files: CurriculumFiles, settings: "Settings", ref: str, base
     known = read_baseline(baseline) if baseline else ()
     earlier: list[tuple[KnownFault, ...]] = []
 
+    def found_then(loaded: Loaded) -> "tuple[KnownFault, ...]":
+        before = at_commit(files.root, compared.before, ref, read_curriculum)
+        return earlier_faults(before, settings.active, settings.policy, known, moved_paths(before, loaded))
+
     def run(loaded: Loaded) -> Report:
         if not earlier:
-            before = at_commit(files.root, compared.before, ref, read_curriculum)
-            moved = moved_paths(before, loaded)
-            earlier.append(earlier_faults(before, settings.active, settings.policy, known, moved))
+            earlier.append(found_then(loaded))
         report = check_against(loaded, settings.active, settings.policy, known, earlier[0])
         return replace(report, since=compared.name)
 

@@ -8,7 +8,7 @@ import click
 
 from lesson_pipeline.diagnostics import Diagnostic, Severity
 from lesson_pipeline.impact.breaks import Breaks
-from lesson_pipeline.impact.reliance import Reliance, RelyingPlace
+from lesson_pipeline.impact.reliance import Reliance, ReliedOn, RelyingPlace
 from lesson_pipeline.impact.what_if import Change, MovedBefore, Removed, Shallower
 from lesson_pipeline.report.as_json import diagnostic_data
 from lesson_pipeline.report.excerpt import printable
@@ -37,9 +37,20 @@ def reliance_data(found: Reliance, number: str) -> dict[str, Any]:
         "lesson": found.lesson,
         "number": number,
         "change": None,
-        "concepts": [asdict(concept) for concept in found.concepts],
+        "concepts": [_relied_on(concept) for concept in found.concepts],
         "links": [{"lesson": lesson, "path": place.path, "line": place.line} for lesson, place in found.links],
     }
+
+
+def _relied_on(concept: ReliedOn) -> dict[str, Any]:
+    lessons = [
+        {**asdict(relying), "places": [_relying(place) for place in relying.places]} for relying in concept.lessons
+    ]
+    return {**asdict(concept), "lessons": lessons}
+
+
+def _relying(place: RelyingPlace) -> dict[str, Any]:
+    return {key: None if value == "" else value for key, value in asdict(place).items()}
 
 
 def reliance_text(found: Reliance, number: str) -> Iterator[str]:

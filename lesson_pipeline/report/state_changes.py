@@ -28,8 +28,11 @@ def summary(found: StateChanges) -> str:
     aside = f"; lessons: {', '.join(came)}" if came else ""
     if not found.lessons:
         return f"The student state does not change at any of {lessons}{aside}."
-    counts = ", ".join(f"{len(found.concepts(kind))} {kind}" for kind in KINDS if found.concepts(kind))
-    return f"The student state changes at {len(found.lessons)} of {lessons}: concepts {counts}{aside}."
+    counts = {kind: len(found.concepts(kind)) for kind in KINDS if found.concepts(kind)}
+    first = next(iter(counts.values()))
+    told = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    told = told.replace(" ", f" concept{'' if first == 1 else 's'} ", 1)
+    return f"The student state changes at {len(found.lessons)} of {lessons}: {told}{aside}."
 
 
 def as_data(found: StateChanges, since: str, until: str | None) -> dict[str, Any]:
@@ -56,7 +59,7 @@ def _lesson(lesson: LessonChange) -> dict[str, Any]:
         "lesson": lesson.lesson,
         "number": lesson.number,
         "title": lesson.title,
-        "was": lesson.was,
+        "was": None if lesson.was == lesson.lesson else lesson.was,
         **{kind: [_change(change) for change in lesson.changes if change.kind == kind] for kind in KINDS},
     }
 

@@ -90,7 +90,7 @@ def test_what_relies_on_a_lesson(root: Path) -> None:
     loops = list_["lessons"][0]["places"]
     path = "planning/basics/loops.yaml"
     assert [(place["role"], place["section"], place["path"], place["line"]) for place in loops] == [
-        ("required", "", path, 4),
+        ("required", None, path, 4),
         ("recapped", "recap", path, 6),
         ("used", "explain", path, 9),
     ]

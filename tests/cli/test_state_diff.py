@@ -101,7 +101,7 @@ def test_lines_are_those_of_the_revision_that_teaches(root: Path) -> None:
 def test_in_words_lessons_that_change_alike_are_told_at_once(root: Path) -> None:
     edit(plan(root, "loops"), "depth: developed", "depth: introduced")
     assert run("--root", root, "state", "--diff", "main").stdout.splitlines() == [
-        "The student state changes at 2 of 4 lessons: concepts 1 shallower.",
+        "The student state changes at 2 of 4 lessons: 1 concept shallower.",
         "",
         "1.1.3 deep to 1.1.4 last (2 lessons)",
         "  shallower  Loop: developed → introduced",
@@ -115,7 +115,7 @@ def test_as_markdown_for_a_pull_request(root: Path) -> None:
     assert text.splitlines() == [
         "## What students know",
         "",
-        "The student state changes at 3 of 4 lessons: concepts 1 gained, 1 lost.",
+        "The student state changes at 3 of 4 lessons: 1 concept gained, 1 lost.",
         "",
         "| before lesson | concept | | from | to | taught |",
         "| --- | --- | --- | --- | --- | --- |",
