@@ -34,12 +34,12 @@ def open_curriculum(root: Path | None) -> Loaded:
     return read_curriculum(open_files(root))
 
 
-def read_curriculum(files: CurriculumFiles) -> Loaded:
-    """Read and build the curriculum of these files."""
+def read_curriculum(files: CurriculumFiles, other: Loaded | None = None) -> Loaded:
+    """Read and build the curriculum of these files; `other` is another state of it, read already."""
     # everything read lives until the process ends: collecting garbage in between only costs
     gc.disable()
     count = 1 + len(files.concepts) + len(files.plans) + len(files.lessons) + len(files.rounds)
-    return with_progress("Reading", count, lambda step: load(files, step))
+    return with_progress("Reading", count, lambda step: load(files, step, other=other.documents if other else None))
 
 
 def plan_of(loaded: Loaded, lesson: str) -> Plan:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # a command's --help does without it
 changed_since_option = click.option(
     "--changed-since",
     metavar="REF",
-    help="Report only faults that were not there where this work left a commit of git, in all files that have one now.",
+    help="Report only faults that were not there where this work left a commit of git, wherever they are now.",
 )
 """--changed-since, which the command gets as `changed_since`."""
 
@@ -62,7 +62,7 @@ def _checking_since(files: CurriculumFiles, settings: "Settings", ref: str, base
     earlier: list[tuple[KnownFault, ...]] = []
 
     def found_then(loaded: Loaded) -> "tuple[KnownFault, ...]":
-        before = at_commit(files.root, compared.before, ref, read_curriculum)
+        before = at_commit(files.root, compared.before, ref, read_curriculum, loaded)
         return earlier_faults(before, settings.active, settings.policy, known, moved_paths(before, loaded))
 
     def run(loaded: Loaded) -> Report:

@@ -27,7 +27,8 @@ def print_changes(
         after = at_commit(files.root, compared.after, revision, read_curriculum)
     if lesson is not None:
         taught_plan_of(after, lesson)
-    found = state_changes(at_commit(files.root, compared.before, compared.name, read_curriculum), after)
+    before = at_commit(files.root, compared.before, compared.name, read_curriculum, after)
+    found = state_changes(before, after)
     if lesson is not None:
         found = replace(found, lessons=tuple(one for one in found.lessons if one.lesson == lesson))
     if output_format == "json":

@@ -12,8 +12,8 @@ from lesson_pipeline.source.git import commit_of, fork_point, merge_base, prefix
 from lesson_pipeline.source.revision import lay_out
 from lesson_pipeline.words import fit_for_messages
 
-Read = Callable[[CurriculumFiles], Loaded]
-"""How the files of a curriculum are read."""
+Read = Callable[[CurriculumFiles, Loaded | None], Loaded]
+"""How the files of a curriculum are read, given another state of it that has been read already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,10 @@ def sides(root: Path, words: str) -> Sides:
     return Sides(words, fork_point(root, words))
 
 
-def at_commit(root: Path, commit: str, name: str, read: Read) -> Loaded:
+def at_commit(root: Path, commit: str, name: str, read: Read, other: Loaded | None = None) -> Loaded:
     """The curriculum as a commit holds it.
 
-    Args: `name` is what the user calls the commit. Raises PipelineError where it holds no course at that place.
+    Args: `name` is what the user calls the commit; `other` is another state, with which most files are alike. Raises PipelineError where it holds no course at that place.
     """
     with TemporaryDirectory(prefix="lesson-pipeline-") as made:
         folder = Path(made)
@@ -64,4 +64,4 @@ def at_commit(root: Path, commit: str, name: str, read: Read) -> Loaded:
                 f"`{fit_for_messages(name)}` has no {prefix_of(root)}{COURSE} (commit {commit[:12]})",
                 "name a revision in which the course was there already, at the same place",
             )
-        return read(discover(folder))
+        return read(discover(folder), other)

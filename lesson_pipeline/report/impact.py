@@ -61,17 +61,17 @@ def reliance_text(found: Reliance, number: str) -> Iterator[str]:
             continue
         yield ""
         name = click.style(printable(concept.name), bold=True)
-        yield f"{name} ({concept.concept}): {concept.change} here, to {concept.depth}"
+        yield f"{name} ({printable(concept.concept)}): {concept.change} here, to {printable(concept.depth)}"
         for relying in concept.lessons:
             less = "as deep without it" if relying.now == relying.without else f"{relying.without} without it"
-            yield f"  {relying.number} {relying.lesson}: {relying.now}, {less}"
+            yield printable(f"  {relying.number} {relying.lesson}: {relying.now}, {less}")
             for place in relying.places:
                 yield click.style(f"    {printable(_told(place, concept.concept))}", dim=True)
     if unused := [concept.concept for concept in found.concepts if not concept.lessons]:
         yield ""
-        yield f"Taught here, and nothing later relies on it: {', '.join(unused)}"
+        yield printable(f"Taught here, and nothing later relies on it: {', '.join(unused)}")
     for lesson, place in found.links:
-        yield f"Linked from {lesson} ({printable(place.path)}:{place.line})"
+        yield printable(f"Linked from {lesson} ({place.path}:{place.line})")
     count = len(found.lessons)
     yield ""
     yield f"{count} later lesson{' relies' if count == 1 else 's rely'} on {found.lesson}."
@@ -136,11 +136,12 @@ def breaks_text(found: Breaks, lesson: str, change: Change) -> Iterator[str]:
         yield click.style("What several lessons would suffer from", bold=True)
         for cause in found.causes:
             then = f"{cause.now} → {cause.then}" if cause.now != cause.then else f"{cause.now}, as now"
-            yield f"  {printable(cause.name)} ({cause.concept}), {then} before {cause.before}:"
-            yield f"    {', '.join(cause.lessons)}"
+            yield printable(f"  {cause.name} ({cause.concept}), {then} before {cause.before}:")
+            yield printable(f"    {', '.join(cause.lessons)}")
     for group in found.lessons:
         yield ""
-        yield click.style(f"{group.number} {group.lesson}".strip() if group.lesson else "the course", bold=True)
+        head = f"{group.number} {group.lesson}".strip() if group.lesson else "the course"
+        yield click.style(printable(head), bold=True)
         yield from _lines(group.diagnostics)
     if found.gone:
         yield ""

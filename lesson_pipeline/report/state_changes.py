@@ -82,7 +82,7 @@ def text(found: StateChanges) -> Iterator[str]:
         yield click.style(printable(_heads(lessons)), bold=True)
         for change in _in_order(lessons[0]):
             kind = click.style(f"{change.kind:<9}", fg=_COLOURS[change.kind])
-            yield f"  {kind}  {printable(change.name)}: {change.before} → {change.after}"
+            yield f"  {kind}  {printable(f'{change.name}: {change.before} → {change.after}')}"
             for told in _sources(change):
                 yield click.style(f"             {printable(told)}", dim=True)
 

@@ -265,6 +265,15 @@ def test_what_cannot_be_asked(root: Path, words: list[str], message: str, help: 
     refused(run("--root", root, "impact", *words), message, help)
 
 
+def test_names_from_a_hostile_course_do_not_steer_the_terminal(root: Path) -> None:
+    registry = root / "planning/concepts.yaml"
+    edit(registry, "  list: {name: List,", '  list: {name: "L\\e]0;owned\\a\\x9b2J\\u202Eist",')
+    for words in (("lists",), ("lists", "--remove")):
+        text = run("--root", root, "impact", *words, color=True).stdout
+        assert "]0;owned" in text
+        assert not set(text) & set("\x07\x9b\u202e")
+
+
 # -- our own curriculum
 
 
