@@ -70,6 +70,8 @@ class Diagnostic:
     fix: Fix | None = field(compare=False, default=None)
     words: str = field(compare=False, default="")
     """The words at fault, where it is about words within a text."""
+    concept: str = field(compare=False, default="")
+    """The concept that it is about, where it is about one."""
 
     @property
     def stands_for(self) -> set[str]:

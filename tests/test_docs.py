@@ -20,6 +20,7 @@ from lesson_pipeline.schema.store import KINDS, schema
 from lesson_pipeline.testing import check_folder
 from tests.cli.running import STEERING
 from tests.conftest import ROOT
+from tests.repositories import edit, repository
 from tools import docs
 from tools.cli_page import commands, options
 from tools.markdown import anchors, fences, generated_names, links, section
@@ -139,11 +140,16 @@ def test_every_package_is_in_the_architecture() -> None:
 def test_every_field_of_the_json_is_documented(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "planning", tmp_path / "planning")
     plan = tmp_path / "planning/vision-language/sam-3.yaml"
+    repository(tmp_path)
+    edit(tmp_path / "planning/neural-networks/activation-functions.yaml", "status: built", "status: retired")
     plan.write_text(plan.read_text(encoding="utf-8") + "\nnonsense: true\n", encoding="utf-8")
     page = (ROOT / "docs/json.md").read_text(encoding="utf-8")
     for command in (
         ["check"],
         ["state", "clip", "--at", "hook"],
+        ["state", "--diff", "main"],
+        ["impact", "clip"],
+        ["impact", "clip", "--remove"],
         ["rules"],
         ["concept", "show", "softmax"],
         ["review", "status"],

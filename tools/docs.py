@@ -1,7 +1,7 @@
 """Writes the documentation that is said elsewhere already: `python -m tools.docs`, or `--check` to see if it is fresh.
 
 Whole pages: docs/cli.md, docs/rules/, docs/schemas/. Blocks between `generated` marks, and the output shown in the
-README's walk-through: in the README and in the pages that people write.
+README's walk-through, the story of a review and that of a branch: in the README and in the pages that people write.
 """
 
 import sys
@@ -15,10 +15,11 @@ from lesson_pipeline.render.directives.registry import VOCABULARY
 from lesson_pipeline.reviews.lifecycle import COMMANDS, MOVES, Move
 from tools import cli_page, rule_pages, schema_pages
 from tools.markdown import fill, table
-from tools.transcripts import PROGRAM, ROOT, STORY, STORY_FOLDERS, caught_fault, replayed, walked
+from tools.transcripts import BRANCH, PROGRAM, ROOT, STORY, STORY_FOLDERS, caught_fault, replayed, walked
 
 README = "README.md"
 REVIEWS = "docs/reviews.md"
+IMPACT = "docs/impact.md"
 _MARK = "<!-- generated: python -m tools.docs; do not edit -->\n\n"
 _FOLDERS = (rule_pages.FOLDER, schema_pages.FOLDER)
 """Folders that hold generated pages only."""
@@ -35,6 +36,7 @@ def pages(root: Path = ROOT) -> dict[str, str]:
         if path not in whole:
             written[path] = file.read_text(encoding="utf-8")
     written[REVIEWS] = replayed(written[REVIEWS], STORY, STORY_FOLDERS)
+    written[IMPACT] = replayed(written[IMPACT], BRANCH)
     return {**{path: fill(text, lambda name: _block(name, readme)) for path, text in written.items()}, **whole}
 
 

@@ -5,6 +5,7 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,8 @@ from tools.markdown import Fence, fences, section
 ROOT = Path(__file__).resolve().parents[1]
 STORY = "From the first finding to a pass"
 """The section of docs/reviews.md that is carried out."""
+BRANCH = "A branch, step by step"
+"""The section of docs/impact.md that is carried out, from an empty folder."""
 STORY_FOLDERS = ("planning", "lessons")
 """What it begins with: our own curriculum, before any review."""
 WALK = "Ten minutes from an empty folder to a checked page"
@@ -41,8 +44,10 @@ class Shell:
         if command == "echo $?":
             return f"{self.status}\n"
         program, *words = shlex.split(command.replace("\\\n", " "))
+        if program == "git":
+            return self._git(words)
         if program != PROGRAM:
-            raise ValueError(f"a transcript runs only {PROGRAM}, not {command!r}")
+            raise ValueError(f"a transcript runs only {PROGRAM} and git, not {command!r}")
         out = io.StringIO()
         plain = patch.dict(os.environ, {"NO_COLOR": "1", "GITHUB_ACTIONS": ""})
         with plain, chdir(self.folder), redirect_stdout(out), redirect_stderr(out):
@@ -52,6 +57,14 @@ class Shell:
                 self.status = end.code if isinstance(end.code, int) else 1
         return out.getvalue().replace(str(self.folder), SHOWN_FOLDER)
 
+    def _git(self, words: list[str]) -> str:
+        """What git prints, to a person without a configuration."""
+        person = ("-c", "user.name=you", "-c", "user.email=you@example.org", "-c", "init.defaultBranch=main")
+        settled = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+        command = ["git", *person, *words]
+        done = subprocess.run(command, cwd=self.folder, env=settled, check=True, capture_output=True, text=True)  # noqa: S603
+        return done.stdout
+
     def write(self, fence: Fence) -> None:
         """Save a block that names its file."""
         file = self.folder / str(fence.path)
@@ -60,7 +73,11 @@ class Shell:
 
     def replay(self, fence: Fence) -> str:
         """A console block with its commands run again and their output renewed."""
-        return "".join(f"$ {command}\n{self.run(command).rstrip()}\n" for command in commands(fence))
+        renewed = ""
+        for command in commands(fence):
+            told = self.run(command).rstrip()
+            renewed += f"$ {command}\n{told}\n" if told else f"$ {command}\n"
+        return renewed
 
 
 def commands(fence: Fence) -> list[str]:

@@ -14,6 +14,7 @@ _COMMANDS = {
     "check": ("check", "Report what is wrong, each fault at its place."),
     "render": ("render", "Render every page, checked or not."),
     "state": ("state", "Show what the student knows when a lesson starts, and from where."),
+    "impact": ("impact", "Show what relies on a lesson, or what would break if it were changed."),
     "new": ("new", "Begin a course, a lesson or a concept from what is known."),
     "concept": ("concept", "Show a concept's places; rename or merge concepts everywhere."),
     "import": ("import_", "Take over planning documents in Markdown; confirm what was guessed."),

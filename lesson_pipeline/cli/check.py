@@ -6,7 +6,6 @@ import click
 
 from lesson_pipeline.cli.baseline import (
     baseline_option,
-    checking,
     refuse_together,
     tell_removable,
     write_baseline_option,
@@ -23,6 +22,7 @@ from lesson_pipeline.cli.output import (
     write_outputs,
 )
 from lesson_pipeline.cli.settings import settle, show_settings
+from lesson_pipeline.cli.since import changed_since_option, checking_as_asked
 from lesson_pipeline.report.full import statistics as report_statistics
 from lesson_pipeline.report.full import summary
 
@@ -34,6 +34,7 @@ from lesson_pipeline.report.full import summary
 @fix_options
 @baseline_option
 @write_baseline_option
+@changed_since_option
 @click.option("--statistics", is_flag=True, help="Print how often each rule fired instead of the diagnostics.")
 @click.option(
     "--show-settings",
@@ -52,6 +53,7 @@ def check(
     diff: bool,
     baseline: Path | None,
     write_baseline: Path | None,
+    changed_since: str | None,
     statistics: bool,
     only_settings: bool,
 ) -> None:
@@ -69,7 +71,7 @@ def check(
         return
     refuse_places(outputs, files.root, baseline, write_baseline)
     limits = relative_paths(files, paths) if paths else None
-    run = checking(settings, files.root, baseline, write_baseline, limits)
+    run = checking_as_asked(files, settings, baseline, write_baseline, limits, changed_since)
     loaded = read_curriculum(files)
     if fix:
         loaded, report = fix_and_tell(loaded, run, limits, diff=diff, aside=output_format in FOR_DOCUMENTS)

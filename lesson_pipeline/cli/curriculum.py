@@ -34,12 +34,12 @@ def open_curriculum(root: Path | None) -> Loaded:
     return read_curriculum(open_files(root))
 
 
-def read_curriculum(files: CurriculumFiles) -> Loaded:
-    """Read and build the curriculum of these files."""
+def read_curriculum(files: CurriculumFiles, other: Loaded | None = None) -> Loaded:
+    """Read and build the curriculum of these files; `other` is another state of it, read already."""
     # everything read lives until the process ends: collecting garbage in between only costs
     gc.disable()
     count = 1 + len(files.concepts) + len(files.plans) + len(files.lessons) + len(files.rounds)
-    return with_progress("Reading", count, lambda step: load(files, step))
+    return with_progress("Reading", count, lambda step: load(files, step, other=other.documents if other else None))
 
 
 def plan_of(loaded: Loaded, lesson: str) -> Plan:
@@ -51,6 +51,15 @@ def plan_of(loaded: Loaded, lesson: str) -> Plan:
             f"no lesson `{fit_for_messages(lesson)}`", near or "its plan would be planning/<module>/<lesson>.yaml"
         )
     return plans[lesson]
+
+
+def taught_plan_of(loaded: Loaded, lesson: str) -> Plan:
+    """The plan of a lesson that has a place in the order of teaching. Raises PipelineError where there is none."""
+    plan = plan_of(loaded, lesson)
+    if lesson not in loaded.curriculum.places:
+        why = "is retired" if plan.status == "retired" else "is not listed in planning/course.yaml"
+        raise PipelineError(f"`{lesson}` {why}, so it has no place in the order of teaching")
+    return plan
 
 
 def with_progress(

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from lesson_pipeline.cli.curriculum import open_curriculum, plan_of
+from lesson_pipeline.cli.curriculum import open_curriculum, taught_plan_of
 from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.record.state import ConceptState, build_record
@@ -15,7 +15,7 @@ from lesson_pipeline.suggest import did_you_mean
 
 
 @click.command()
-@click.argument("lesson")
+@click.argument("lesson", required=False)
 @click.option(
     "--at",
     "section",
@@ -23,15 +23,32 @@ from lesson_pipeline.suggest import did_you_mean
     help="Before this section or part of the lesson, instead of before the lesson.",
 )
 @click.option(
+    "--diff",
+    "revision",
+    metavar="REF",
+    help="Show instead what differs before each lesson since this work left a commit of git; REF..REF2 compares two.",
+)
+@click.option(
     "--output-format",
-    type=click.Choice(["full", "json"]),
+    type=click.Choice(["full", "json", "markdown"]),
     default="full",
     show_default=True,
-    help="How the state is printed.",
+    help="How the state is printed; Markdown is for a pull request, with --diff.",
 )
 @click.pass_context
-def state(ctx: click.Context, lesson: str, section: str | None, output_format: str) -> None:
-    """Show what the student knows when LESSON starts: each concept, how deeply, and what taught it."""
+def state(
+    ctx: click.Context, lesson: str | None, section: str | None, revision: str | None, output_format: str
+) -> None:
+    """Show what the student knows when LESSON starts: each concept, how deeply, and what taught it.
+
+    With --diff, LESSON may be left out.
+    """
+    if revision is not None:
+        from lesson_pipeline.cli.state_diff import print_changes
+
+        print_changes(ctx.obj, lesson, section, revision, output_format)
+        return
+    lesson = _asked(lesson, output_format)
     loaded = open_curriculum(ctx.obj)
     states = _states(loaded, lesson, section)
     if output_format == "json":
@@ -47,12 +64,18 @@ def state(ctx: click.Context, lesson: str, section: str | None, output_format: s
         click.echo("Nothing yet: this is where the course begins.")
 
 
+def _asked(lesson: str | None, output_format: str) -> str:
+    """The lesson asked about. Raises PipelineError for what goes with --diff only."""
+    if lesson is None:
+        raise PipelineError("which lesson?", "name one, or a revision of git with --diff")
+    if output_format == "markdown":
+        raise PipelineError("only changes are told in Markdown", "add --diff REF, or choose full or json")
+    return lesson
+
+
 def _states(loaded: Loaded, lesson: str, section: str | None) -> list[ConceptState]:
     curriculum = loaded.curriculum
-    plan = plan_of(loaded, lesson)
-    if lesson not in curriculum.places:
-        why = "is retired" if plan.status == "retired" else "is not listed in planning/course.yaml"
-        raise PipelineError(f"`{lesson}` {why}, so it has no place in the order of teaching")
+    plan = taught_plan_of(loaded, lesson)
     try:
         return build_record(curriculum).state_before(lesson, section)
     except KeyError:

@@ -26,18 +26,28 @@ class Renewal:
         return sum(fault.count for fault in self.faults)
 
 
-def check_against(loaded: Loaded, active: dict[str, Rule], policy: Policy, baseline: Sequence[KnownFault]) -> Report:
-    """Run the active rules, and set aside what a baseline knows."""
+def check_against(
+    loaded: Loaded,
+    active: dict[str, Rule],
+    policy: Policy,
+    baseline: Sequence[KnownFault],
+    earlier: Sequence[KnownFault] = (),
+) -> Report:
+    """Run the active rules, and set aside what a baseline knows.
+
+    Args: `earlier` is known beside the baseline, and never called removable.
+    """
+    matched: list[Diagnostic] = []
     unmatched: list[KnownFault] = []
 
     def known(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-        matched, left = _match(found, baseline, loaded)
-        unmatched[:] = left
-        return matched
+        found = list(found)
+        matched[:], unmatched[:] = match(found, baseline, loaded)
+        return [*matched, *match(without(found, matched), earlier, loaded)[0]]
 
     report = check(loaded, active, policy, known)
     judge = _Judge(loaded, active, policy)
-    readable = judge.reads_as_before([*report.baselined, *report.waived], baseline)
+    readable = judge.reads_as_before([*matched, *report.waived], baseline)
     return replace(report, removable=tuple(filter(judge.has_judged, sorted(unmatched))) if readable else ())
 
 
@@ -54,19 +64,19 @@ def check_and_renew(
     and of files that are not among those `within`.
     """
     report = check(loaded, active, policy, lambda found: found)
-    matched, unmatched = _match(report.baselined, before, loaded)
+    matched, unmatched = match(report.baselined, before, loaded)
     judge = _Judge(loaded, active, policy)
     readable = judge.reads_as_before([*matched, *report.waived], before)
     asked = [fault for fault in unmatched if readable and (within is None or fault.path in within)]
     gone = [fault for fault in asked if judge.has_judged(fault)]
     standing = {id(item) for item in matched}
     kept = [item for item in report.baselined if within is None or item.path in within or id(item) in standing]
-    faults = _counted([*_known_faults(kept, loaded), *_without(unmatched, gone)])
+    faults = counted([*known_faults(kept, loaded), *_less(unmatched, gone)])
     new, lost = len(kept) - len(matched), sum(fault.count for fault in gone)
     return report, Renewal(tuple(sorted(faults)), new, lost)
 
 
-def _match(
+def match(
     found: Iterable[Diagnostic], baseline: Iterable[KnownFault], loaded: Loaded
 ) -> tuple[list[Diagnostic], list[KnownFault]]:
     """The diagnostics that a baseline has, no more of a kind than it counts; and what it has beyond them."""
@@ -76,7 +86,7 @@ def _match(
         by_fingerprint.setdefault(key[0], []).append(key)
     matched = []
     found = list(found)
-    for diagnostic, fault in zip(found, _known_faults(found, loaded), strict=True):
+    for diagnostic, fault in zip(found, known_faults(found, loaded), strict=True):
         keys = by_fingerprint.get(fault.fingerprint, ())
         # the same file first: a plan that was moved is found again under its old path
         for key in sorted(keys, key=lambda key: key[1] != fault.path):
@@ -87,11 +97,18 @@ def _match(
     return matched, [fault for fault in left.values() if fault.count]
 
 
-def _known_faults(found: Iterable[Diagnostic], loaded: Loaded) -> Iterator[KnownFault]:
+def without(found: Iterable[Diagnostic], others: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics that are not among others, each taken for itself."""
+    left_out = {id(item) for item in others}
+    return [item for item in found if id(item) not in left_out]
+
+
+def known_faults(found: Iterable[Diagnostic], loaded: Loaded) -> Iterator[KnownFault]:
+    """Diagnostics as they are kept."""
     return (known_fault(diagnostic, loaded.documents.get(diagnostic.path)) for diagnostic in found)
 
 
-def _counted(faults: Iterable[KnownFault]) -> list[KnownFault]:
+def counted(faults: Iterable[KnownFault]) -> list[KnownFault]:
     """One for each file and fingerprint, with the sum of their counts."""
     summed: dict[tuple[str, str], KnownFault] = {}
     for fault in faults:
@@ -100,7 +117,7 @@ def _counted(faults: Iterable[KnownFault]) -> list[KnownFault]:
     return list(summed.values())
 
 
-def _without(faults: Iterable[KnownFault], gone: Collection[KnownFault]) -> list[KnownFault]:
+def _less(faults: Iterable[KnownFault], gone: Collection[KnownFault]) -> list[KnownFault]:
     keys = {(fault.fingerprint, fault.path) for fault in gone}
     return [fault for fault in faults if (fault.fingerprint, fault.path) not in keys]
 

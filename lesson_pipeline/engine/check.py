@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from lesson_pipeline.diagnostics import Diagnostic, Related, Severity
 from lesson_pipeline.engine.causes import Found, Unread, collapse, follow_unknown, hide_behind_unread
 from lesson_pipeline.engine.checklist import Ticked, checklists
-from lesson_pipeline.engine.consequences import following
+from lesson_pipeline.engine.consequences import concept_of, following
 from lesson_pipeline.engine.fingerprint import KnownFault
 from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.engine.policy import Policy
@@ -51,6 +51,8 @@ class Report:
     """What stands in the baseline and is no longer found."""
     rules: tuple[Rule, ...] = field(default=(), repr=False)
     """The rules that ran."""
+    since: str = ""
+    """The revision whose faults are set aside with those of the baseline; empty where there is none."""
 
     def count(self, severity: Severity) -> int:
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
@@ -241,6 +243,7 @@ def _diagnostic(loaded: Loaded, rule: Rule, fault: Fault, policy: Policy) -> Dia
         related=related,
         fix=fix_of(loaded, fault),
         words=fault.at.words[0] if fault.at.words else "",
+        concept=concept_of(fault, loaded) or "",
     )
 
 

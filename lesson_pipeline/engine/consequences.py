@@ -24,7 +24,7 @@ def following(found: Iterable[Found], still: Collection[Place], loaded: Loaded, 
     for item in found:
         concept = None
         if (item.diagnostic.code, item.fault.at) not in still:
-            concept = _concept(item.fault, loaded)
+            concept = concept_of(item.fault, loaded)
         missing = record.unwritten(concept) if concept else None
         if missing and missing.lesson and missing.section:
             item = replace(item, follows=("section", missing.lesson, missing.section))
@@ -32,7 +32,7 @@ def following(found: Iterable[Found], still: Collection[Place], loaded: Loaded, 
     return marked
 
 
-def _concept(fault: Fault, loaded: Loaded) -> str | None:
+def concept_of(fault: Fault, loaded: Loaded) -> str | None:
     """The concept that a fault is about."""
     if fault.absent is not None:
         return fault.absent

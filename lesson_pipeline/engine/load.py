@@ -21,8 +21,8 @@ from lesson_pipeline.places import At, Span
 from lesson_pipeline.schema.validate import validate
 from lesson_pipeline.source.comments import find_comments
 from lesson_pipeline.source.discover import COURSE, CurriculumFiles
-from lesson_pipeline.source.document import Document, parse_document, read_document
-from lesson_pipeline.source.front_matter import parse_front_matter, read_front_matter
+from lesson_pipeline.source.document import Document, parse_document, read_text
+from lesson_pipeline.source.front_matter import parse_front_matter
 from lesson_pipeline.source.notebook_text import read_notebook
 from lesson_pipeline.source.presence import look_up
 from lesson_pipeline.source.unread import unread_text
@@ -54,18 +54,22 @@ class Loaded:
 
 
 def load(
-    files: CurriculumFiles, progress: Progress | None = None, overrides: Mapping[str, str] | None = None
+    files: CurriculumFiles,
+    progress: Progress | None = None,
+    overrides: Mapping[str, str] | None = None,
+    other: Mapping[str, Document] | None = None,
 ) -> Loaded:
     """Read and build a curriculum (`source.discover`). Faults of its files stay in the documents.
 
     Args: the files; what is called with the path of each file read; texts that stand for files as they are on disk,
-    by path.
+    by path; documents of another state of the curriculum, of which those with the same text serve here as well.
     """
     documents: dict[str, Document] = {}
 
     def read(path: str, kind: str) -> Document:
-        document = documents[path] = _document(files, path, kind, overrides or {})
-        validate(document, kind)
+        document = documents[path] = _document(files, path, kind, overrides or {}, other or {})
+        if not (other and document is other.get(path)):
+            validate(document, kind)
         if progress:
             progress(path)
         return document
@@ -145,9 +149,15 @@ def _unread(documents: Mapping[str, Document], *, teaching: bool = False) -> dic
     return {path: unread_text(found, teaching=teaching) for path, found in documents.items() if found.faults}
 
 
-def _document(files: CurriculumFiles, path: str, kind: str, overrides: Mapping[str, str]) -> Document:
-    read, parse = (read_front_matter, parse_front_matter) if kind == "lesson" else (read_document, parse_document)
-    return parse(overrides[path], path) if path in overrides else read(files.on_disk(path), path)
+def _document(
+    files: CurriculumFiles, path: str, kind: str, overrides: Mapping[str, str], other: Mapping[str, Document]
+) -> Document:
+    text = overrides[path] if path in overrides else read_text(files.on_disk(path), path)
+    if isinstance(text, Document):
+        return text
+    if path in other and other[path].text == text:
+        return other[path]
+    return (parse_front_matter if kind == "lesson" else parse_document)(text, path)
 
 
 def _waivers(document: Document) -> Iterator[Waiver]:

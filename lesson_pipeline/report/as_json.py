@@ -41,9 +41,9 @@ def as_data(report: Report) -> dict[str, Any]:
             "waived": len(report.waived),
             "baselined": len(report.baselined),
         },
-        "diagnostics": [_diagnostic(diagnostic) for diagnostic in report.diagnostics],
-        "waived": [{**_diagnostic(diagnostic), "reason": diagnostic.reason} for diagnostic in report.waived],
-        "baselined": [_diagnostic(diagnostic) for diagnostic in report.baselined],
+        "diagnostics": [diagnostic_data(diagnostic) for diagnostic in report.diagnostics],
+        "waived": [{**diagnostic_data(diagnostic), "reason": diagnostic.reason} for diagnostic in report.waived],
+        "baselined": [diagnostic_data(diagnostic) for diagnostic in report.baselined],
         "removable": [asdict(fault) for fault in report.removable],
         "lessons": [
             {"lesson": slug, "checklist": [_ticked(ticked) for ticked in checklist]}
@@ -92,7 +92,8 @@ def _ticked(ticked: Ticked) -> dict[str, Any]:
     return {"id": item.id, "item": item.text, "ok": ticked.ok, "why": ticked.why, "rules": list(item.codes)}
 
 
-def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+def diagnostic_data(diagnostic: Diagnostic) -> dict[str, Any]:
+    """One diagnostic, as data."""
     return {
         "code": diagnostic.code,
         "name": diagnostic.name,

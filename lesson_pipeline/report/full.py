@@ -56,9 +56,10 @@ def summary(report: Report) -> str:
         if count
     ]
     aside = f"; {len(report.waived)} waived" if report.waived else ""
-    aside += f"; {len(report.baselined)} in the baseline" if report.baselined else ""
+    known = "there before" if report.since else "in the baseline"
+    aside += f"; {len(report.baselined)} {known}" if report.baselined else ""
     if not found:
-        nothing = "nothing new" if report.baselined else "nothing found"
+        nothing = "nothing new" if report.baselined or report.since else "nothing found"
         return f"{click.style('All clear', fg='green', bold=True)}: {scope} checked, {nothing}{aside}."
     fixable = sum(diagnostic.fix is not None for diagnostic in report.diagnostics)
     return f"{', '.join(found)} in {scope}{aside}.{f' {fixable} fixable with --fix.' if fixable else ''}"

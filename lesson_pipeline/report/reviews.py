@@ -25,7 +25,7 @@ def write(
     yield "| lesson | round | verdict | open | to verify | since the review |"
     yield "| --- | --- | --- | --- | --- | --- |"
     for one in statuses:
-        yield f"| {' | '.join(map(_escaped, _row(one)))} |"
+        yield f"| {' | '.join(map(escaped, _row(one)))} |"
     for one in statuses:
         own = [fault for fault in faults if fault.lesson == one.lesson]
         yield from _lesson(one, histories.get(one.lesson), own)
@@ -56,9 +56,9 @@ def _lesson(one: LessonStatus, history: History | None, faults: Iterable[GateFau
     if not (found or unseen or shut):
         return
     yield ""
-    yield f"### {_escaped(one.lesson)}"
+    yield f"### {escaped(one.lesson)}"
     yield ""
-    yield from (f"- **Keeps the gate shut**: {_escaped(message)}" for message in shut)
+    yield from (f"- **Keeps the gate shut**: {escaped(message)}" for message in shut)
     yield from (_finding(trail) for trail in found[:_MOST])
     if len(found) > _MOST:
         yield f"- and {len(found) - _MOST} more"
@@ -70,8 +70,8 @@ def _finding(trail: Trail) -> str:
     finding = trail.finding
     where = " and ".join(dict.fromkeys(filter(None, map(_place, finding.locations))))
     again = ", reopened" if trail.status == "reopened" else ""
-    place = f" ({_escaped(where)})" if where else ""
-    return f"- **{finding.severity}** `{_name(trail)}`{again}: {_escaped(finding.title)}{place}"
+    place = f" ({escaped(where)})" if where else ""
+    return f"- **{finding.severity}** `{_name(trail)}`{again}: {escaped(finding.title)}{place}"
 
 
 def _place(location: Location) -> str:
@@ -82,7 +82,7 @@ def _name(trail: Trail) -> str:
     return f"{trail.round}/{trail.finding.id}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """A plain text on one line of Markdown, where it is neither a tag nor the border of a cell."""
     line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     return line.replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|")

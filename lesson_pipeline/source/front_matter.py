@@ -1,19 +1,12 @@
 """The front matter of a lesson page: the YAML between the two --- lines at its top, with places in the whole file."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from lesson_pipeline.source.document import Document, parse_document, read_text
-
-
-def read_front_matter(file: Path, path: str) -> Document:
-    """Read a lesson page; `data` is an empty mapping where it has no front matter."""
-    text = read_text(file, path)
-    return text if isinstance(text, Document) else parse_front_matter(text, path)
+from lesson_pipeline.source.document import Document, parse_document
 
 
 def parse_front_matter(text: str, path: str) -> Document:
-    """The document of a lesson page that may not be saved yet."""
+    """The document of a lesson page; `data` is an empty mapping where it has no front matter."""
     lines = text.splitlines(keepends=True)
     end = front_matter_end(lines)
     if end is None:

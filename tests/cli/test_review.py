@@ -199,7 +199,7 @@ GIVEN = (
         (("start", "variables"), "only a record of what was taught", "kind `lesson`"),
         (("show", "lops"), "no lesson `lops`", "loops"),
         (("status", "lops"), "no lesson `lops`", "loops"),
-        (("gate", "--changed-since", "no-such-branch"), "git finds no commit `no-such-branch`", "a branch"),
+        (("gate", "--changed-since", "no-such-branch"), "is in no git repository", "clone"),
         (("gate", "--changed-since", "--output=x"), "git finds no commit `--output=x`", "a branch"),
         (("clse", "loops"), "no command `review clse`", "did you mean `close`?"),
     ],

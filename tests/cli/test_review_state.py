@@ -1,14 +1,13 @@
 """`review status`, `gate`, `show`, `report` and `stats`: what they print, and the gate of a pull request."""
 
 import json
-import os
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.running import run
+from tests.repositories import commit, git
 from tests.reviewing.loops import HEAD, loops
 
 FIRST = f"""{HEAD}reviewer: first reader
@@ -159,17 +158,6 @@ def repository(tmp_path: Path) -> Path:
     commit(root)
     git(root, "checkout", "-q", "-b", "work")
     return root
-
-
-def git(root: Path, *words: str) -> None:
-    person = ("-c", "user.name=somebody", "-c", "user.email=somebody@example.org")
-    settled = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    subprocess.run(["git", *person, *words], cwd=root, env=settled, check=True, capture_output=True)
-
-
-def commit(root: Path) -> None:
-    git(root, "add", "-A")
-    git(root, "commit", "-q", "-m", "work")
 
 
 def test_a_pull_request_answers_for_the_lessons_that_it_touches(repository: Path) -> None:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from lesson_pipeline.engine.check import check
 from lesson_pipeline.engine.load import lesson_of, load
+from lesson_pipeline.rules.registry import all_rules
 from lesson_pipeline.source.discover import discover
 from lesson_pipeline.testing import check_folder
 from tests.small import course, file, lesson, open_small, record, small
@@ -23,6 +25,21 @@ from tests.small import course, file, lesson, open_small, record, small
 )
 def test_the_lesson_that_a_file_belongs_to(path: str, slug: str | None) -> None:
     assert lesson_of(path) == slug
+
+
+def test_files_that_are_alike_in_another_state_are_parsed_once(tmp_path: Path) -> None:
+    blocks = (lesson("a", "tilte: A\n"), lesson("b"), file("lessons/a.md", "---\nlesson: a\n---\n# A\n"))
+    small(*blocks).write(tmp_path)
+    first = load(discover(tmp_path))
+    (tmp_path / "planning/basics/b.yaml").write_text("lesson: b\ntitle: Other\nstatus: planned\n")
+    second = load(discover(tmp_path), other=first.documents)
+    assert {path for path, found in second.documents.items() if found is not first.documents[path]} == {
+        "planning/basics/b.yaml"
+    }
+    assert second.curriculum.plans["b"].title == "Other"
+    # what was found in a file is found once, and not once more for every state
+    assert len(second.documents["planning/basics/a.yaml"].faults) == 1
+    assert check_folder(tmp_path).diagnostics == check(second, all_rules()).diagnostics
 
 
 def test_progress_is_told_for_each_file(tmp_path: Path) -> None:

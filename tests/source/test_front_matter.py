@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from lesson_pipeline.places import Span
-from lesson_pipeline.source.document import Document
-from lesson_pipeline.source.front_matter import read_front_matter
+from lesson_pipeline.source.document import Document, read_text
+from lesson_pipeline.source.front_matter import parse_front_matter
 
 
 def page(folder: Path, text: str | bytes) -> Document:
     (folder / "clip.md").write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_front_matter(folder / "clip.md", "lessons/clip.md")
+    read = read_text(folder / "clip.md", "lessons/clip.md")
+    return read if isinstance(read, Document) else parse_front_matter(read, "lessons/clip.md")
 
 
 def test_places_are_those_of_the_whole_file(tmp_path: Path) -> None:
