@@ -19,6 +19,7 @@ _COMMANDS = {
     "concept": ("concept", "Show a concept's places; rename or merge concepts everywhere."),
     "import": ("import_", "Take over planning documents in Markdown; confirm what was guessed."),
     "review": ("review", "Keep the reviews of lessons: findings, fixes, verdicts, and a gate for CI."),
+    "ci": ("ci", "Check, ask the review gate and compare with the target branch: for a pull request."),
     "export": ("export", "Write a lesson as a planning document, with its reviews."),
     "explain": ("rules", "Explain a rule: what it finds, why it matters, how to fix it."),
     "rules": ("rules", "List the rules."),

@@ -84,21 +84,24 @@ def _outputs(words: Iterable[str]) -> tuple[Output, ...]:
         file = Path(name)
         if file.resolve() in outputs:
             raise PipelineError(f"--output names {file} twice", "give each format a file of its own")
-        if file.exists() and not file.is_file():
-            raise PipelineError(
-                f"--output cannot write {file}: it is no regular file", "--output-format prints to standard output"
-            )
+        refuse_irregular(file, "--output", "--output-format prints to standard output")
         outputs[file.resolve()] = output_format, file
     return tuple(outputs.values())
 
 
+def refuse_irregular(file: Path, option: str, help: str) -> None:
+    """Raises PipelineError for a folder or a device: what is written is moved into its place."""
+    if file.exists() and not file.is_file():
+        raise PipelineError(f"{option} cannot write {file}: it is no regular file", help)
+
+
 def refuse_places(outputs: Iterable[Output], root: Path, *baselines: Path | None) -> None:
-    """Raises PipelineError for a file of --output that is a baseline of this run, or would be read as one of the
-    curriculum at `root`."""
+    """Raises PipelineError for a file that is a baseline of this run, or would be read as one of the curriculum at
+    `root`."""
     kept = {baseline.resolve() for baseline in baselines if baseline}
     for output_format, file in outputs:
         if file.resolve() in kept:
-            raise PipelineError(f"--output would overwrite the baseline {file}", "name another file")
+            raise PipelineError(f"the report would overwrite the baseline {file}", "name another file")
         from lesson_pipeline.engine.baseline_file import refuse_place
 
         refuse_place(file, root, f"lessons.{output_format}")
@@ -124,16 +127,18 @@ def print_report(
     fail_level: Severity = Severity.ERROR,
     *,
     err: bool = False,
+    sum_up: bool = True,
 ) -> None:
     """Print a report to standard output, or to standard error, with colour only on a terminal.
 
-    What is printed for GitHub Actions is summed up for them too, in the file that they name.
+    What is printed for GitHub Actions is summed up for them too, in the file that they name, unless the command does
+    so itself.
     """
     context = _context(loaded, fail_level)
     for line in _lines(report, context, output_format):
         click.echo(line, err=err)
-    if output_format == "github" and (file := os.environ.get("GITHUB_STEP_SUMMARY")):
-        _sum_up(report, context, Path(file))
+    if sum_up and output_format == "github":
+        append_to_step_summary(lambda room: summary_of(report, loaded, fail_level, room))
 
 
 def _lines(report: Report, context: Context, output_format: str) -> Iterator[str]:
@@ -145,13 +150,26 @@ def _context(loaded: Loaded, fail_level: Severity) -> Context:
     return Context(loaded.documents, fail_level, folder_in_repository(loaded.files.root))
 
 
-def _sum_up(report: Report, context: Context, file: Path) -> None:
-    """Append the summary of the step, as far as GitHub has room for it; where that fails, the check goes on."""
-    from lesson_pipeline.report.step_summary import LIMIT, write
+def summary_of(report: Report, loaded: Loaded, fail_level: Severity, room: int) -> str:
+    """A report as Markdown for the summary of a job, in at most `room` bytes."""
+    from lesson_pipeline.report.step_summary import write
 
+    return write(report, _context(loaded, fail_level), room)
+
+
+def append_to_step_summary(write: Callable[[int], str]) -> None:
+    """Append Markdown to the summary of a step of GitHub Actions; elsewhere, nothing.
+
+    `write` is told how many bytes GitHub has room for. Where the file cannot be written, the command goes on.
+    """
+    from lesson_pipeline.report.step_summary import LIMIT
+
+    if not (name := os.environ.get("GITHUB_STEP_SUMMARY")):
+        return
+    file = Path(name)
     try:
         taken = file.stat().st_size if file.exists() else 0
         with file.open("a", encoding="utf-8", newline="\n") as summary:
-            summary.write(write(report, context, LIMIT - taken))
+            summary.write(write(LIMIT - taken))
     except OSError as error:
         click.echo(f"note: the summary of the step cannot be written: {error.strerror or error}", err=True)

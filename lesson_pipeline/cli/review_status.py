@@ -1,5 +1,6 @@
 """`review status` and `review gate`: where the reviews of the lessons stand, for people and for CI."""
 
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import click
@@ -74,13 +75,19 @@ def gate(ctx: click.Context, lessons: tuple[str, ...], changed_since: str | None
     if output_format == "json":
         click.echo(as_text({"lessons": len(statuses), "faults": [_fault_as_data(one) for one in faults]}))
     else:
-        for one in faults:
-            place = click.style(one.file or f"reviews/{one.lesson}/", bold=True)
-            click.echo(f"{place}  {printable(f'{one.lesson}: {one.message}')}")
-        failed, looked = len({one.lesson for one in faults}), count(len(statuses), "built lesson")
-        shutting = f"{failed} of {looked} {'keeps' if failed == 1 else 'keep'} the gate shut."
-        click.echo(shutting if faults else f"The gate is open: {looked} looked at.")
+        for line in gate_lines(statuses, faults):
+            click.echo(line)
     ctx.exit(1 if faults else 0)
+
+
+def gate_lines(statuses: Collection[LessonStatus], faults: Collection[GateFault]) -> Iterator[str]:
+    """What keeps the gate shut, each at its file, and whether it is: of the built lessons that were looked at."""
+    for one in faults:
+        place = click.style(one.file or f"reviews/{one.lesson}/", bold=True)
+        yield f"{place}  {printable(f'{one.lesson}: {one.message}')}"
+    failed, looked = len({one.lesson for one in faults}), count(len(statuses), "built lesson")
+    shutting = f"{failed} of {looked} {'keeps' if failed == 1 else 'keep'} the gate shut."
+    yield shutting if faults else f"The gate is open: {looked} looked at."
 
 
 def _fault_as_data(one: GateFault) -> dict[str, Any]:

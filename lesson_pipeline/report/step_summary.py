@@ -21,7 +21,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>&|~#!]")
 
 def write(report: Report, context: Context, room: int = LIMIT) -> str:
     """The Markdown, in at most `room` bytes; empty where not even its head finds room."""
-    head = f"### lesson-pipeline check\n\n{_cell(click.unstyle(summary(report)))}\n\n"
+    head = f"## lesson-pipeline check\n\n{_cell(click.unstyle(summary(report)))}\n\n"
     if report.diagnostics:
         head += "| severity | place | rule | fault |\n| --- | --- | --- | --- |\n"
     left = room - len(head.encode()) - _TAIL

@@ -68,7 +68,7 @@ def test_the_summary_is_appended_to_what_stands_there(root: Path, tmp_path: Path
     for _ in range(2):
         assert check(root, env=env).stderr == ""
     text = file.read_text(encoding="utf-8")
-    assert text.startswith("# Before\n### lesson-pipeline check\n")
+    assert text.startswith("# Before\n## lesson-pipeline check\n")
     assert text.count("| error | planning/basics/spoilt.yaml:4 | SEQ003 uses-untaught |") == 2
 
 
@@ -160,5 +160,5 @@ def test_a_baseline_is_not_overwritten(root: Path, monkeypatch: pytest.MonkeyPat
     before = Path("known.json").read_bytes()
     for option in ("--baseline", "--write-baseline"):
         result = check(root, option, "known.json", "--output", "json=./known.json")
-        refused(result, "--output would overwrite the baseline known.json", "name another file")
+        refused(result, "the report would overwrite the baseline known.json", "name another file")
     assert Path("known.json").read_bytes() == before

@@ -1,0 +1,175 @@
+"""`ci`: all that a team wants to know of a pull request, in one command."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lesson_pipeline.cli.baseline import baseline_option, tell_removable
+from lesson_pipeline.cli.curriculum import open_files, read_curriculum
+from lesson_pipeline.cli.options import RuleChoice, rule_options
+from lesson_pipeline.cli.output import (
+    FOR_DOCUMENTS,
+    Output,
+    append_to_step_summary,
+    output_options,
+    print_report,
+    refuse_irregular,
+    refuse_places,
+    summary_of,
+    write_outputs,
+)
+from lesson_pipeline.cli.settings import settle
+from lesson_pipeline.cli.since import checking_as_asked
+from lesson_pipeline.engine.load import Loaded
+from lesson_pipeline.errors import PipelineError
+from lesson_pipeline.report.excerpt import printable
+
+if TYPE_CHECKING:  # a command's --help does without it
+    from lesson_pipeline.impact.state_changes import StateChanges
+    from lesson_pipeline.reviews.status import GateFault, LessonStatus
+
+_LIMIT = 1024 * 1024
+"""Bytes of a summary; no service takes more."""
+
+
+@click.command()
+@output_options
+@rule_options
+@baseline_option
+@click.option(
+    "--since",
+    metavar="REF",
+    help="What the work is compared with: where it left this commit of git. In pull requests of GitHub and merge requests of GitLab, their target.",
+)
+@click.option("--only-new", is_flag=True, help="Report and count only faults that were not there then.")
+@click.option(
+    "--summary",
+    "summary_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the whole story to this file as Markdown. GitHub's summary of the step gets it without being asked.",
+)
+@click.pass_context
+def ci(
+    ctx: click.Context,
+    output_format: str,
+    outputs: tuple[Output, ...],
+    choice: RuleChoice,
+    baseline: Path | None,
+    since: str | None,
+    only_new: bool,
+    summary_file: Path | None,
+) -> None:
+    """Check the curriculum, ask the gate of the reviews, and say what a branch changes for the student.
+
+    The gate is asked about the lessons that the branch touched, or about all where there is nothing to compare with. A
+    course that keeps no reviews has no gate. The exit status is 1 where the check fails or the gate is shut.
+    """
+    ref = since or _target()
+    if only_new and ref is None:
+        raise PipelineError("--only-new needs something to compare with", "name a commit with --since")
+    files = open_files(ctx.obj)
+    if summary_file:
+        refuse_irregular(summary_file, "--summary", "name a file")
+    refuse_places([*outputs, *([("md", summary_file)] if summary_file else [])], files.root, baseline)
+    settings = settle(files, choice)
+    run = checking_as_asked(files, settings, baseline, None, None, ref if only_new else None)
+    loaded = read_curriculum(files)
+    report = run(loaded)
+    story = _story(loaded, ref)
+
+    write_outputs(report, loaded, outputs, settings.fail_level)
+    print_report(report, loaded, output_format, settings.fail_level, sum_up=False)
+    for line in _lines(story, loaded):
+        click.echo(line, err=output_format in FOR_DOCUMENTS)
+    tell_removable(report, baseline, ctx.obj)
+
+    rest = "\n".join(_markdown(story, loaded))
+
+    def told(room: int) -> str:
+        left = room - len(rest.encode())
+        checked = summary_of(report, loaded, settings.fail_level, left)
+        return checked + rest if left > 0 else checked
+
+    append_to_step_summary(told)
+    if summary_file:
+        from lesson_pipeline.source.edits import write_all
+
+        write_all({summary_file: told(_LIMIT)})
+    ctx.exit(1 if story.faults or report.fails(settings.fail_level) else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What is told beside the faults of the check."""
+
+    ref: str | None
+    """The commit of the comparison, as the user or the service called it."""
+    changes: "StateChanges | None"
+    looked: "Sequence[LessonStatus]"
+    """The built lessons that the gate was asked about."""
+    faults: "Sequence[GateFault]"
+    """What keeps it shut."""
+
+
+def _target() -> str | None:
+    """What a pull request of GitHub or a merge request of GitLab is to be merged into; None elsewhere."""
+    if os.environ.get("GITHUB_ACTIONS") == "true" and (branch := os.environ.get("GITHUB_BASE_REF")):
+        return f"origin/{branch}"
+    return os.environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA") or None
+
+
+def _story(loaded: Loaded, ref: str | None) -> _Story:
+    from lesson_pipeline.cli.review_scope import chosen
+    from lesson_pipeline.reviewing.gate import gate
+
+    changes = _changes(loaded, ref) if ref else None
+    looked = [one for one in chosen(loaded, (), ref) if one.built] if loaded.curriculum.rounds else []
+    return _Story(ref, changes, looked, gate(loaded, looked))
+
+
+def _changes(loaded: Loaded, ref: str) -> "StateChanges":
+    from lesson_pipeline.impact.revisions import at_commit, sides
+    from lesson_pipeline.impact.state_changes import state_changes
+
+    root = loaded.files.root
+    compared = sides(root, ref)
+    if compared.after is not None:
+        raise PipelineError(
+            f"`{ref}` names two commits, and the files on disk are checked", f"name one: `{compared.name}`"
+        )
+    return state_changes(at_commit(root, compared.before, ref, read_curriculum, loaded), loaded)
+
+
+def _lines(story: _Story, loaded: Loaded) -> Iterator[str]:
+    """What is printed below the diagnostics."""
+    from lesson_pipeline.cli.review_status import gate_lines
+    from lesson_pipeline.report.state_changes import text
+
+    yield ""
+    if loaded.curriculum.rounds:
+        yield from gate_lines(story.looked, story.faults)
+    else:
+        yield "The course keeps no reviews, so there is no gate."
+    if story.changes is not None:
+        yield ""
+        yield f"Compared with {printable(story.ref or '')}:"
+        yield from text(story.changes)
+
+
+def _markdown(story: _Story, loaded: Loaded) -> Iterator[str]:
+    """What the summary says below the faults."""
+    from lesson_pipeline.report.reviews import write
+    from lesson_pipeline.report.state_changes import markdown
+    from lesson_pipeline.reviews.history import build_histories
+
+    if story.looked:
+        yield from write(story.looked, build_histories(loaded.curriculum.rounds), story.faults)
+        yield ""
+    if story.changes is not None:
+        yield from markdown(story.changes)
+        yield ""
