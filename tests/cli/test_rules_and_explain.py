@@ -27,7 +27,12 @@ def test_rules_as_json() -> None:
         "name": "unreadable-yaml",
         "severity": "error",
         "family": "SCH",
+        "status": "stable",
+        "since": "0.1.0",
+        "added": "0.1.0",
+        "successor": None,
         "preview": False,
+        "origin": None,
         "url": "docs/rules/SCH001.md",
     }
 
@@ -37,11 +42,14 @@ def test_a_rule_is_explained_by_its_text(word: str) -> None:
     result = run("explain", word)
     assert result.exit_code == 0
     assert result.stdout.startswith(all_rules()["SEQ003"].text().rstrip())
-    assert result.stdout.endswith("\nSeverity: error\n")
+    assert result.stdout.endswith("\nSeverity: error\nStatus: stable since 0.1.0\n")
 
 
 def test_a_preview_is_said_to_be_one() -> None:
-    assert run("explain", "SEQ008").stdout.endswith("Severity: warning (preview: off unless selected by its code)\n")
+    assert run("explain", "SEQ008").stdout.endswith(
+        "Severity: warning\n"
+        "Status: preview since 0.1.0 (off unless selected by its code, or with `preview = true` or --preview)\n"
+    )
 
 
 @pytest.mark.parametrize(
