@@ -40,10 +40,8 @@ def value_fault(text: str, values: Sequence[str]) -> tuple[int, str, str] | None
 
 def _impossible(nodes: Sequence[Node], value: str, where: str) -> tuple[str, str] | None:
     """Whether a value is none of those that the schema allows, where it lists them."""
-    if not nodes or not all("enum" in node for node in nodes):
-        return None
-    allowed = list(dict.fromkeys(str(choice) for node in nodes for choice in node["enum"]))
-    if value in allowed:
+    allowed = list(dict.fromkeys(str(choice) for node in nodes for choice in node.get("enum", ())))
+    if not allowed or value in allowed:
         return None
     near = closest(value, allowed)
     listed = f"it is one of: {', '.join(allowed)}"
