@@ -1,6 +1,8 @@
 """One rule called on what it is about; a rule of one's own that fails is reported, and takes nothing else down."""
 
+import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 
 from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.engine.load import Loaded
@@ -24,13 +26,16 @@ def judged(loaded: Loaded, active: dict[str, Rule], rule: Rule, about: About) ->
         for fault in rule.check(about):
             yield rule, fault
         return
-    try:
-        for fault in rule.check(about):
-            _refuse_nonsense(loaded, fault)
-            yield rule, fault
-    except (Exception, SystemExit) as error:
-        if CODE in active:
-            yield active[CODE], _failed(rule, about, error)
+    found: list[tuple[Rule, Fault]] = []
+    with redirect_stdout(sys.stderr):  # a print in it must not end up in a report
+        try:
+            for fault in rule.check(about):
+                _refuse_nonsense(loaded, fault)
+                found.append((rule, fault))
+        except (Exception, SystemExit) as error:
+            if CODE in active:
+                found.append((active[CODE], _failed(rule, about, error)))
+    yield from found
 
 
 def _refuse_nonsense(loaded: Loaded, fault: Fault) -> None:

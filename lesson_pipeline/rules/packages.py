@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -49,7 +50,8 @@ def _read(folders: tuple[str, ...]) -> OwnRules:
     faults: list[Fault] = []
     for point in sorted(entry_points(group=GROUP), key=lambda point: (_origin(point), point.name)):
         try:
-            found = list(_functions(point.load()))
+            with redirect_stdout(sys.stderr):
+                found = list(_functions(point.load()))
         except (Exception, SystemExit) as error:
             faults.append(_unreadable(point, error))
             continue

@@ -135,11 +135,13 @@ class Rule:
         """The rule's documentation, in Markdown: `texts/CODE.md` beside its module, or else its docstring."""
         if self.written:
             return self.written
-        home = package_of(self.check) if self.origin else _HOME
-        file = files(home) / "texts" / f"{self.code}.md" if home else None
-        if file is not None and (file.is_file() or not self.origin):
-            return file.read_text(encoding="utf-8")
-        return f"# {self.code} {self.name}\n\n{cleandoc(self.check.__doc__ or 'It has no documentation.')}\n"
+        if not self.origin:
+            return (files(_HOME) / "texts" / f"{self.code}.md").read_text(encoding="utf-8")
+        try:
+            return (files(package_of(self.check)) / "texts" / f"{self.code}.md").read_text(encoding="utf-8")
+        except (OSError, ValueError, ImportError):  # there is none, or none that can be read
+            said = cleandoc(str(self.check.__doc__ or "It has no documentation."))
+            return f"# {self.code} {self.name}\n\n{said}\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import pytest
 from lesson_pipeline.rules.registry import all_rules
 from tests.cli.running import run, write
 from tests.conftest import ROOT
-from tests.own_packages import Install, rule_text
+from tests.own_packages import IMPORTS, Install, rule_text
 from tests.rules.pages import page
 from tests.small import lesson
 
@@ -115,6 +115,31 @@ def test_it_is_listed_and_explained_by_its_docstring(root: Path, install: Instal
     said = run("--root", root, "explain", "title-found").stdout
     assert said.startswith("# XHR001 title-found\n\nThe title is looked at.\n\nTwice.\n")
     assert said.endswith("Severity: warning\nStatus: stable\nFrom: house_g 1.0\n")
+
+
+@pytest.mark.parametrize("text", [b"\xff\xfe", None], ids=["unreadable", "a folder"])
+def test_a_text_that_cannot_be_read_gives_way_to_the_docstring(
+    root: Path, install: Install, tmp_path_factory: pytest.TempPathFactory, text: bytes | None
+) -> None:
+    module = IMPORTS + rule_text("XHR001", f'"""The title is looked at."""\n{FINDS}')
+    install("house_y", "", "house_pack.titles")
+    pack = Path(sys.path[0]) / "house_pack"
+    place = pack / "texts/XHR001.md"
+    place.parent.mkdir(parents=True)
+    (pack / "__init__.py").touch()
+    (pack / "titles.py").write_text(module, encoding="utf-8")
+    if text is None:
+        place.mkdir()
+    else:
+        place.write_bytes(text)
+    assert run("--root", root, "explain", "XHR001").stdout.startswith("# XHR001 xhr001\n\nThe title is looked at.\n")
+
+
+def test_what_it_prints_is_kept_out_of_the_report(root: Path, install: Install) -> None:
+    install("house_z", "print('imported')\n" + rule_text("XHR001", f"print('hello')\n{FINDS}"))
+    result = run("--root", root, "check", "--select", "X", "--output-format", "json")
+    assert codes(json.loads(result.stdout)["diagnostics"]) == {"XHR001"}
+    assert result.stderr.splitlines() == ["imported", "hello", "hello"]
 
 
 def test_faults_of_one_cause_become_one_diagnostic(root: Path, install: Install) -> None:
