@@ -66,8 +66,9 @@ def matches(pattern: "regex.Pattern[str]") -> Assertion:
 
     def judge(data: Any, selector: Selector) -> Iterator[Breach]:
         for item in _texts(data, selector):
-            if not pattern.search(as_text(item.value), timeout=SECONDS):
-                yield Breach(item.path, because=f"“{short(as_text(item.value))}” does not match")
+            text = as_text(item.value)
+            if not pattern.search(text, timeout=SECONDS):
+                yield Breach(item.path, because=f"“{short(text)}” does not match" if text else "it is empty")
 
     return judge
 
@@ -113,7 +114,11 @@ def one_of(allowed: tuple[str, ...]) -> Assertion:
             text = as_text(item.value)
             if text not in allowed:
                 listed = f"write one of: {', '.join(allowed)}"
-                yield Breach(item.path, because=f"it is `{short(text)}`", help=did_you_mean(text, allowed) or listed)
+                yield Breach(
+                    item.path,
+                    because=f"it is `{short(text)}`" if text else "it is empty",
+                    help=did_you_mean(text, allowed) or listed,
+                )
 
     return judge
 

@@ -58,6 +58,7 @@ ASSERTIONS = [
     ("path = 'examples[polarity=positive]'\nexists = false", [("/examples/0", 10, "")]),
     ("path = 'modalities[*]'\nexists = true", [("/modalities", 1, "there is none")]),
     ("path = 'outline[*].title'\nmatches = '^[A-Z]'", [("/outline/0/title", 12, "“a loop” does not match")]),
+    ("path = 'misconceptions[*].negative_example'\nmatches = '^$'", [("/misconceptions/0/negative_example", 6, "“Seen.” does not match"), ("/misconceptions/1/negative_example", 7, "“ ” does not match")]),
     ("path = '[type=build].outline[*].title'\nmatches = '^[A-Z]'", []),
     ("path = 'examples'\ncount = {min = 2}", [("/examples", 9, "there is 1, and at least 2 are wanted")]),
     ("path = 'modalities'\ncount = {min = 1}", [("/modalities", 1, "there are none, and at least 1 is wanted")]),
