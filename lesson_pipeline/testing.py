@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from lesson_pipeline.diagnostics import Diagnostic
+from lesson_pipeline.config.own import own_rules_of
+from lesson_pipeline.diagnostics import Diagnostic, Severity
 from lesson_pipeline.engine.check import Report, check
 from lesson_pipeline.engine.load import load
-from lesson_pipeline.rules.registry import all_rules
+from lesson_pipeline.rules.registry import all_rules, find_rule
 from lesson_pipeline.source.discover import discover
 
 _FILE = re.compile(r"^# file: (\S+)$", re.MULTILINE)
@@ -65,10 +66,44 @@ def examples(text: str) -> dict[str, Example]:
 
 
 def check_folder(root: Path, codes: Iterable[str] | None = None) -> Report:
-    """The report on a curriculum; `codes` names the rules that run, all of them (preview too) if None."""
+    """The report on a curriculum; `codes` names the rules that run, all of them (preview too) if None.
+
+    Rules of one's own are among them: those of installed packages, and those of a configuration in the folder.
+    """
+    own_rules_of(root)
     rules = all_rules()
     active = rules if codes is None else {code: rules[code] for code in codes}
     return check(load(discover(root)), active)
+
+
+def prove(code: str, folder: Path) -> None:
+    """Run the examples of a rule's text in an empty folder: the bad one is reported at exactly the lines that it marks,
+    and neither has an error that it does not mark. Raises AssertionError, which says what is otherwise.
+    """
+    own_rules_of(None)
+    found = examples(find_rule(code).text())
+    _demand(set(found) == {"Bad", "Good"}, f"the text of {code} has no bad or no good example")
+    marks = found["Bad"].marks()
+    own = {mark for mark in marks if mark[2] == code}
+    _demand(bool(own), f"the bad example of {code} marks no line with `# <- {code}`")
+    reported = _reported(found["Bad"], folder / "bad")
+    _demand(places(item for item in reported if item.code == code) == own, f"marked are {own}, reported: {reported}")
+    errors = places(item for item in reported if item.severity is Severity.ERROR)
+    _demand(errors <= marks, f"the bad example of {code} has errors that it does not mark: {errors - marks}")
+    _demand(marks <= places(reported), f"marked and not reported: {marks - places(reported)}")
+    reported = _reported(found["Good"], folder / "good")
+    wrong = [item for item in reported if item.code == code or item.severity is Severity.ERROR]
+    _demand(not wrong, f"the good example of {code} is reported: {wrong}")
+
+
+def _reported(example: Example, folder: Path) -> tuple[Diagnostic, ...]:
+    example.write(folder)
+    return check_folder(folder).diagnostics
+
+
+def _demand(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise AssertionError(otherwise)
 
 
 def places(diagnostics: Iterable[Diagnostic]) -> set[tuple[str, int, str]]:

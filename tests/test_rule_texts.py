@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.rules.registry import Rule, all_rules
-from lesson_pipeline.testing import HEADINGS, check_folder, examples, places
+from lesson_pipeline.testing import HEADINGS, examples, prove
 
 RULES = list(all_rules().values())
 
@@ -21,21 +20,5 @@ def test_text_has_the_form(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_bad_example_fires_where_it_says(rule: Rule, tmp_path) -> None:
-    bad = examples(rule.text())["Bad"]
-    assert any(code == rule.code for _, _, code in bad.marks()), "a bad example must mark a line"
-    bad.write(tmp_path)
-    found = check_folder(tmp_path).diagnostics
-    marks = bad.marks()
-    assert places(item for item in found if item.code == rule.code) == {mark for mark in marks if mark[2] == rule.code}
-    errors = places(item for item in found if item.severity is Severity.ERROR)
-    assert errors <= marks, "an error that the example does not mark"
-    assert marks <= places(found)
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_good_example_is_silent(rule: Rule, tmp_path) -> None:
-    good = examples(rule.text())["Good"]
-    good.write(tmp_path)
-    found = check_folder(tmp_path).diagnostics
-    assert [item for item in found if item.code == rule.code or item.severity is Severity.ERROR] == []
+def test_bad_example_fires_where_it_says_and_good_one_is_silent(rule: Rule, tmp_path) -> None:
+    prove(rule.code, tmp_path)

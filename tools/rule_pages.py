@@ -14,8 +14,10 @@ _INTRODUCTION = """\
 Each rule finds one kind of fault. `lesson-pipeline explain CODE` prints the same text as its page here.
 
 The severity is the one that a rule has in general; where it can differ, the page says so. On a value that an importer
-guessed (`inferred:` in the plan) an error becomes a warning. A rule in preview runs only where `--select` names it by
-its full code or name.
+guessed (`inferred:` in the plan) an error becomes a warning. A rule in preview runs only where its
+full code or name is selected, or with `preview = true` or `--preview`. `lesson-pipeline rules --changed-since VERSION`
+lists what became of the rules after a version. Rules of a course or a package are described in
+[rules of one's own](../own-rules.md).
 
 In the examples, `# file: PATH` begins a file, and `# <- CODE` marks the line at which the fault is reported.
 """
@@ -62,7 +64,7 @@ def _index() -> str:
 
 
 def _severity(rule: Rule) -> str:
-    return f"{rule.severity.word}, preview" if rule.preview else rule.severity.word
+    return rule.severity.word if rule.status == "stable" else f"{rule.severity.word}, {rule.status}"
 
 
 def _first(rule: Rule) -> str:
@@ -72,6 +74,15 @@ def _first(rule: Rule) -> str:
 
 def _page(rule: Rule) -> str:
     title, rest = rule.text().split("\n\n", 1)
-    preview = " In preview: off unless selected by its full code or name." if rule.preview else ""
     family = f"[{_heading(rule.family)}](index.md#{anchor(_heading(rule.family))})"
-    return f"{title}\n\nSeverity: **{rule.severity.word}**.{preview} Family: {family}.\n\n{rest.rstrip()}\n"
+    return f"{title}\n\nSeverity: **{rule.severity.word}**. {_status(rule)} Family: {family}.\n\n{rest.rstrip()}\n"
+
+
+def _status(rule: Rule) -> str:
+    """What the page of a rule says of its status."""
+    if rule.status == "preview":
+        return f"In preview since {rule.since}: off unless its full code or name is selected, or previews are on."
+    if rule.status == "deprecated":
+        instead = f"use [{rule.successor}]({rule.successor}.md) instead" if rule.successor else "it will be removed"
+        return f"Deprecated since {rule.since}: {instead}."
+    return f"Stable since {rule.since}."

@@ -20,6 +20,7 @@ class RuleChoice:
     ignore: tuple[str, ...]
     fail_level: Severity | None
     isolated: bool
+    preview: bool = False
 
 
 def _split(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> tuple[str, ...]:
@@ -31,7 +32,7 @@ def _severity(_: click.Context, __: click.Parameter, word: str | None) -> Severi
 
 
 def rule_options(command: Command) -> Command:
-    """--select, --ignore, --fail-level and --isolated, which the command gets as one `RuleChoice`, `choice`."""
+    """--select, --ignore, --preview, --fail-level and --isolated, which the command gets as one `RuleChoice`, `choice`."""
 
     @wraps(command)
     def chosen(
@@ -40,9 +41,10 @@ def rule_options(command: Command) -> Command:
         ignore: tuple[str, ...],
         fail_level: Severity | None,
         isolated: bool,
+        preview: bool,
         **rest: Any,
     ) -> Any:
-        return command(*args, choice=RuleChoice(select, ignore, fail_level, isolated), **rest)
+        return command(*args, choice=RuleChoice(select, ignore, fail_level, isolated, preview), **rest)
 
     for option in (
         click.option("--isolated", is_flag=True, help="Leave configuration files alone."),
@@ -52,6 +54,7 @@ def rule_options(command: Command) -> Command:
             callback=_severity,
             help="Exit with status 1 from this severity on; if not given, from what the configuration says, or error.",
         ),
+        click.option("--preview", is_flag=True, help="Let rules in preview run like the others."),
         click.option(
             "--ignore",
             multiple=True,

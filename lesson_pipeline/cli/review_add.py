@@ -7,7 +7,7 @@ import click
 
 from lesson_pipeline.cli.options import RuleChoice
 from lesson_pipeline.cli.review_options import carry_out, dry_run, is_interactive, open_lesson, say
-from lesson_pipeline.cli.settings import settle
+from lesson_pipeline.cli.settings import bring_own_rules, settle
 from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.model.plan import Plan
@@ -91,6 +91,8 @@ def _finding(loaded: Loaded, plan: Plan, data: Mapping[str, Any]) -> Wanted:
     from lesson_pipeline.reviewing.findings import wanted
     from lesson_pipeline.reviewing.locations import location
 
+    if data.get("rule"):
+        bring_own_rules(loaded.files.root)
     page = loaded.curriculum.pages.get(plan.slug)
     sections = [id.strip() for id in str(data.get("section") or "").split(",") if id.strip()]
     finer = {name: str(data[name]).strip() for name in _FINER if data.get(name)}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -22,8 +23,13 @@ def settle(files: CurriculumFiles, choice: RuleChoice) -> "Settings":
     from lesson_pipeline.config.faults import ConfigurationError
     from lesson_pipeline.config.settings import settle as settled
 
+    _forget_own_rules_at_the_end()
     try:
-        settings = settled(files.root, choice.select, choice.ignore, choice.fail_level, isolated=choice.isolated)
+        settings = settled(
+            *(files.root, choice.select, choice.ignore, choice.fail_level),
+            isolated=choice.isolated,
+            preview=choice.preview,
+        )
     except ConfigurationError as error:
         for line in _told(error):
             click.echo(line, err=True)
@@ -31,6 +37,21 @@ def settle(files: CurriculumFiles, choice: RuleChoice) -> "Settings":
     for note in settings.notes:
         click.echo(f"note: {note}", err=True)
     return settings
+
+
+def bring_own_rules(root: Path | None) -> None:
+    """Use the rules of one's own that hold in the curriculum at `root`, for commands that name rules and run none."""
+    from lesson_pipeline.config.own import own_rules_of
+
+    _forget_own_rules_at_the_end()
+    own_rules_of(root)
+
+
+def _forget_own_rules_at_the_end() -> None:
+    """When the command ends, the rules of one's own that it used are forgotten: they belong to its curriculum."""
+    from lesson_pipeline.rules.registry import OwnRules, use_own
+
+    click.get_current_context().find_root().call_on_close(lambda: use_own(OwnRules()))
 
 
 def _told(error: "ConfigurationError") -> Iterator[str]:

@@ -50,14 +50,24 @@ class NewSeverity:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A rule that is data, by its code."""
+
+    code: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """The configuration of one run. The keys are those of `configuration.schema.json`."""
 
     select: tuple[Word, ...] = (Word("ALL", DEFAULT),)
     extend_select: tuple[Word, ...] = ()
     ignore: tuple[Word, ...] = ()
+    preview: bool = False
     per_path_ignores: tuple[PathIgnore, ...] = ()
     severity: tuple[NewSeverity, ...] = ()
     fail_level: Severity = Severity.ERROR
+    rules: tuple[OwnRule, ...] = ()
     keys: Mapping[str, Origin] = field(default_factory=dict)
     """Who said something under a key, by its name; nobody where the default holds."""

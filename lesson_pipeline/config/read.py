@@ -1,10 +1,10 @@
 """A configuration file to options: its words looked up, each value with the line it stands on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lesson_pipeline.config.load import ConfigurationFile
-from lesson_pipeline.config.options import NewSeverity, Options, Origin, PathIgnore, Word
+from lesson_pipeline.config.options import NewSeverity, Options, Origin, OwnRule, PathIgnore, Word
 from lesson_pipeline.config.paths import fault_of
 from lesson_pipeline.config.shape import shape_faults
 from lesson_pipeline.diagnostics import Severity
@@ -14,9 +14,12 @@ from lesson_pipeline.places import DocPath
 from lesson_pipeline.source.faults import SourceFault
 
 
-def read_options(file: ConfigurationFile) -> Options:
-    """The options of a file; what it does not say has its default. Raises ConfigurationError with all its faults."""
-    faults = shape_faults(file)
+def read_options(file: ConfigurationFile, of_rules: Iterable[SourceFault] = ()) -> Options:
+    """The options of a file; what it does not say has its default. Raises ConfigurationError with all its faults.
+
+    Args: `of_rules` are the faults of its own rules, which were read before, as its words may name them.
+    """
+    faults = [*shape_faults(file), *of_rules]
     data = file.data if isinstance(file.data, dict) else {}
     faults += _unknown_words(file, data)
     faults += _bad_patterns(file, data)
@@ -27,6 +30,7 @@ def read_options(file: ConfigurationFile) -> Options:
     said: dict[str, Any] = {
         "extend_select": _words(file, data, "extend-select"),
         "ignore": _words(file, data, "ignore"),
+        "preview": data.get("preview", False),
         "per_path_ignores": tuple(
             PathIgnore(pattern, tuple(words), _origin(file, ("per-path-ignores", pattern)))
             for pattern, words in data.get("per-path-ignores", {}).items()
@@ -34,6 +38,9 @@ def read_options(file: ConfigurationFile) -> Options:
         "severity": tuple(
             NewSeverity(word, Severity.of(level), _origin(file, ("severity", word)))
             for word, level in data.get("severity", {}).items()
+        ),
+        "rules": tuple(
+            OwnRule(entry["code"], _origin(file, ("rules", index))) for index, entry in enumerate(data.get("rules", ()))
         ),
         "keys": {key: _origin(file, (key,)) for key in data},
     }

@@ -1,5 +1,6 @@
 """The shape of a configuration: its JSON Schema, and what is wrong in the words of TOML."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, time
 from typing import Any
@@ -11,12 +12,16 @@ from lesson_pipeline.schema.store import schema
 from lesson_pipeline.source.faults import SourceFault
 
 _KIND = "configuration"
+_YAML_KEY = re.compile(r"`([\w-]+):`")
+_WANTED = {"object": "a table", "array": "a list", "boolean": "true or false", "integer": "a whole number"}
 _EXAMPLES = {
     "select": '`select = ["SEQ", "PRE003"]`',
     "extend-select": '`extend-select = ["SEQ008"]`',
     "ignore": '`ignore = ["SEQ010"]`',
     "per-path-ignores": '`per-path-ignores = {"planning/old/**" = ["PRE"]}`',
     "severity": '`severity = {SEQ009 = "error"}`',
+    "preview": "`preview = true`",
+    "rules": "`[[rules]]`, then a line each for code, path, message and one assertion",
 }
 
 
@@ -45,7 +50,7 @@ def _explained(file: ConfigurationFile, error: Any) -> Iterator[SourceFault]:
         yield _wrong_kind(file, error, path)
         return
     for fault in explain(error, str(schema(_KIND)["title"])):
-        help = fault.help
+        help = _YAML_KEY.sub(r"`\1 = …`", fault.help)
         if fault.path == ("tool",) and file.path == OWN:
             help = f"in {OWN} the settings stand at the top, not below [tool.lesson-pipeline]"
         yield file.fault(fault.path, fault.message, help, fault.on)
@@ -60,12 +65,18 @@ def _wrong_kind(file: ConfigurationFile, error: Any, path: DocPath) -> SourceFau
         return file.fault(path, f"`{path[-1]}` cannot be {is_}", f"write one of: {choices}")
     if error.validator_value == "string":
         name = next(step for step in reversed(path) if isinstance(step, str))
+        if isinstance(path[-1], str):
+            return file.fault(path, f"`{name}` must be text, not {is_}", "put it in quotes")
+        if key == "rules":
+            return file.fault(path, f"this entry of `{name}` must be text, not {is_}", "put it in quotes")
         return file.fault(path, f"this entry of `{name}` must be text, not {is_}", 'write a code in quotes: "SEQ010"')
-    wanted = "a table" if error.validator_value == "object" else "a list"
-    return file.fault(path, f"`{path[-1]}` must be {wanted}, not {is_}", _example(key))
+    label = f"`{path[-1]}`" if isinstance(path[-1], str) else f"this entry of `{key}`"
+    return file.fault(path, f"{label} must be {_WANTED[error.validator_value]}, not {is_}", _example(key, len(path)))
 
 
-def _example(key: str) -> str:
+def _example(key: str, depth: int = 1) -> str:
+    if key == "rules" and depth > 2:
+        return "docs/own-rules.md shows a whole rule"
     return f"write it like this: {_EXAMPLES[key]}"
 
 

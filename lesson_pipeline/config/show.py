@@ -43,8 +43,13 @@ def rows(options: Options, paths: Sequence[str]) -> Iterator[Row]:
             yield Row(name, [word.text for word in some], origin)
         if not words:
             yield Row(name, [], options.keys.get(name, DEFAULT))
+    yield Row("preview", options.preview, options.keys.get("preview", DEFAULT))
     yield from _tables(options, paths)
     yield Row("fail-level", options.fail_level.word, options.keys.get("fail-level", DEFAULT))
+    for own in options.rules:
+        yield Row("rules", [own.code], own.origin)
+    if not options.rules:
+        yield Row("rules", [], options.keys.get("rules", DEFAULT))
 
 
 def _tables(options: Options, paths: Sequence[str]) -> Iterator[Row]:
@@ -82,4 +87,6 @@ def _row(row: Row) -> dict[str, Any]:
 def _text(value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{key} = {_text(item)}" for key, item in value.items()) or "(none)"
+    if isinstance(value, bool):
+        return str(value).lower()
     return ", ".join(value) or "(none)" if isinstance(value, list) else str(value)

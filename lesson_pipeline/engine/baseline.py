@@ -9,7 +9,7 @@ from lesson_pipeline.engine.check import Report, check
 from lesson_pipeline.engine.fingerprint import KnownFault, known_fault
 from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.engine.policy import Policy
-from lesson_pipeline.rules.registry import Rule, all_rules
+from lesson_pipeline.rules.registry import Rule, all_rules, may_be_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class _Judge:
     def has_judged(self, fault: KnownFault) -> bool:
         """Whether the run would have found a fault if it were still there."""
         if fault.code not in all_rules():
-            return True  # no run will ever find it
+            return not may_be_own(fault.code)  # otherwise no run will ever find it
         rule, document = self.active.get(fault.code), self.loaded.documents.get(fault.path)
         if rule is None or fault.code in self.policy.silent_in(fault.path):
             return False

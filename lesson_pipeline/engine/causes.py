@@ -52,9 +52,11 @@ CAUSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "gap": ("a gap is not resolved", ("PRE005",)),
     "promised": ("a concept stands only on a lesson that is not built yet", ("PRE010",)),
     "excluded": ("the lesson does what its scope excludes", ("SCO001", "SCO002", "LES010")),
+    "faulty": ("a rule of one's own fails on several lessons", ("OWN001",)),
 }
 """For each cause that rules name (in one lesson, for one concept): what it is, and the codes under which it shows. The
-first of them that fires is reported; the others, and further places, are listed under it."""
+first of them that fires is reported; the others, and further places, are listed under it. Rules of one's own may name
+these causes, and others; they come after the codes listed here."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MOST_RELATED = 12
@@ -81,7 +83,7 @@ def collapse(found: Iterable[Found]) -> list[Found]:
             groups.setdefault(item.fault.cause, []).append(item)
     told: dict[tuple[str, ...], tuple[Found, list[Diagnostic]]] = {}
     for cause, group in groups.items():
-        order = CAUSES[cause[0]][1]
+        order = CAUSES[cause[0]][1] if cause[0] in CAUSES else ()
         first, *rest = sorted(group, key=lambda item: _rank(item, order))
         told[cause] = first, [item.diagnostic for item in rest]
     kept: list[tuple[Found, list[Diagnostic]]] = []
@@ -114,7 +116,8 @@ def follow_unknown(found: Iterable[Found]) -> list[Found]:
 
 
 def _rank(item: Found, order: tuple[str, ...]) -> tuple[int, int, Diagnostic]:
-    return -item.diagnostic.severity, order.index(item.diagnostic.code), item.diagnostic
+    code = item.diagnostic.code
+    return -item.diagnostic.severity, order.index(code) if code in order else len(order), item.diagnostic
 
 
 def _with_related(item: Found, followers: list[Diagnostic]) -> Found:

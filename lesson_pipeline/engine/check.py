@@ -9,6 +9,7 @@ from lesson_pipeline.engine.causes import Found, Unread, collapse, follow_unknow
 from lesson_pipeline.engine.checklist import Ticked, checklists
 from lesson_pipeline.engine.consequences import concept_of, following
 from lesson_pipeline.engine.fingerprint import KnownFault
+from lesson_pipeline.engine.judge import judged
 from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.engine.policy import Policy
 from lesson_pipeline.engine.regressions import CODE as REGRESSION
@@ -193,31 +194,27 @@ def _beside(sources: list[Diagnostic], found: list[Found]) -> list[Found]:
 
 def _faults(loaded: Loaded, record: Record, active: dict[str, Rule]) -> Iterator[tuple[Rule, Fault]]:
     """What the rules on model and record find."""
-    course = CourseContext(loaded.curriculum, record, loaded.locate)
+    course = CourseContext(loaded.curriculum, record, loaded.locate, loaded.data_of)
     for rule in active.values():
         if rule.on == "course" and rule.check:
-            for fault in rule.check(course):
-                yield rule, fault
+            yield from judged(loaded, active, rule, course)
     on_lessons = [rule for rule in active.values() if rule.on == "lesson" and rule.check]
     for place in loaded.curriculum.order:
         plan = loaded.curriculum.plans[place.slug]
         lesson = LessonContext(course, plan, place)
         for rule in on_lessons:
-            if rule.check is None or not _applies(rule, plan):
-                continue
-            for fault in rule.check(lesson):
-                yield rule, fault
+            if _applies(rule, plan):
+                yield from judged(loaded, active, rule, lesson)
         page = loaded.curriculum.pages.get(place.slug)
         if page is not None and not plan.is_record:
-            yield from _faults_of_page(WrittenLesson(lesson, page), active)
+            yield from _faults_of_page(loaded, WrittenLesson(lesson, page), active)
 
 
-def _faults_of_page(written: WrittenLesson, active: dict[str, Rule]) -> Iterator[tuple[Rule, Fault]]:
+def _faults_of_page(loaded: Loaded, written: WrittenLesson, active: dict[str, Rule]) -> Iterator[tuple[Rule, Fault]]:
     """What the rules on pages find in one; those that judge what is missing are silent where text may be cut off."""
     for rule in active.values():
         if rule.on == "page" and rule.check and not (rule.needs_whole and (written.torn or written.plan.torn)):
-            for fault in rule.check(written):
-                yield rule, fault
+            yield from judged(loaded, active, rule, written)
 
 
 def _applies(rule: Rule, plan: Plan) -> bool:

@@ -36,8 +36,8 @@ def concept_of(fault: Fault, loaded: Loaded) -> str | None:
     """The concept that a fault is about."""
     if fault.absent is not None:
         return fault.absent
-    document = loaded.documents[fault.at.file]
-    values: list[Any] = [document.data]
+    document = loaded.documents.get(fault.at.file)  # a fault of the configuration stands in none
+    values: list[Any] = [document.data if document else None]
     for step in fault.at.path:
         try:
             values.append(values[-1][step])

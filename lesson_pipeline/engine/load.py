@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from lesson_pipeline.model.build_concepts import build_registry
 from lesson_pipeline.model.build_course import build_course, build_scale
@@ -42,6 +43,10 @@ class Loaded:
         """The slug of the lesson that a file belongs to."""
         owner = next((book.lesson for book in self.curriculum.notebooks.values() if book.file == path), None)
         return owner or lesson_of(path)
+
+    def data_of(self, path: str) -> Any:
+        """The data of a file as it was read."""
+        return self.documents[path].data
 
     def locate(self, at: At) -> Span:
         """The place of a value of the model in its file."""
@@ -168,8 +173,8 @@ def _waivers(document: Document) -> Iterator[Waiver]:
 
 
 def lesson_of(path: str) -> str | None:
-    """The slug of the lesson that a file belongs to; None for course and concepts."""
+    """The slug of the lesson that a file belongs to; None for course, concepts and configuration."""
     place = PurePosixPath(path)
-    if path == COURSE or place.name == "concepts.yaml":
+    if path == COURSE or place.name == "concepts.yaml" or place.suffix == ".toml":
         return None
     return place.parent.name if place.parts[0] == "reviews" else place.stem

@@ -8,7 +8,17 @@ from lesson_pipeline.diagnostics import Diagnostic
 from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.model.waivers import Waiver
 from lesson_pipeline.places import START, At, Span, enclosing
-from lesson_pipeline.rules.registry import FAMILIES, Fault, Repair, Rule, all_rules, find_rule
+from lesson_pipeline.rules.registry import (
+    FAMILIES,
+    RESERVED,
+    Fault,
+    Repair,
+    Rule,
+    all_rules,
+    find_rule,
+    may_be_own,
+    own_rules,
+)
 from lesson_pipeline.source.changes import Drop, Erase
 from lesson_pipeline.suggest import closest
 
@@ -91,6 +101,8 @@ def _sound(waivers: Iterable[Waiver]) -> tuple[list[Waiver], list[tuple[str, Fau
             continue  # a fault of the file's shape already
         elif not waiver.reason:
             faults["SCH014", waiver.at] = _without_reason(waiver)
+        elif may_be_own(waiver.code) and waiver.code.upper() not in all_rules():
+            continue  # its rule could not be read, and that is reported
         elif isinstance(rule := _rule(waiver), Fault):
             faults["SCH011", waiver.code_at] = rule
         else:
@@ -102,7 +114,7 @@ def _rule(waiver: Waiver) -> Rule | Fault:
     """The rule that a waiver names: a row by its code, a comment by code or name."""
     word, rules = waiver.code, all_rules()
     if waiver.lines is not None:
-        if word.upper() in ("ALL", "*", *FAMILIES):
+        if word.upper() in ("ALL", "*", RESERVED, *FAMILIES, *(rule.family for rule in own_rules().rules)):
             message = f"`{word}` stands for many rules, and a comment names each rule that it waives"
             return Fault(waiver.code_at, message, "write the codes, with commas between them")
         try:

@@ -148,6 +148,7 @@ def _title(message: str) -> str:
 
 
 def _impact(code: str) -> str:
-    """Why a fault of the rule hurts, by the rule's own text: its first paragraph."""
-    part = all_rules()[code].text().partition("## Why it hurts\n")[2].strip()
+    """Why a fault of the rule hurts, by the rule's own text: its first paragraph; what it finds, where none says so."""
+    text = all_rules()[code].text()
+    part = text.partition("## Why it hurts\n")[2].strip() or text.partition("\n\n")[2].strip()
     return " ".join(part.split("\n\n")[0].split())

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from lesson_pipeline.model.course import Policy
 from lesson_pipeline.model.curriculum import Curriculum, Place
@@ -25,6 +26,8 @@ class CourseContext:
     record: Record
     locate: Callable[[At], Span]
     """Where a value stands, for messages that name a line."""
+    data: Callable[[str], Any] = lambda _: None
+    """The data of a file as it was read, by its path: for rules about keys that the model does not know."""
 
     @cached_property
     def terms(self) -> TermIndex:
@@ -99,6 +102,11 @@ class LessonContext:
     @property
     def record(self) -> Record:
         return self.course.record
+
+    @property
+    def data(self) -> Any:
+        """The plan as it was read from its file; values of an unfit shape are left out."""
+        return self.course.data(self.plan.file)
 
     @cached_property
     def start(self) -> Point:

@@ -34,7 +34,7 @@ def expression_invalid(context: CourseContext) -> Iterator[Fault]:
     yield from (found.fault for found in context.numbers if found.code == INVALID)
 
 
-@rule("NUM003", "traced-number-unbacked", Severity.WARNING, on="course", preview=True)
+@rule("NUM003", "traced-number-unbacked", Severity.WARNING, on="course", status="preview")
 def traced_number_unbacked(context: CourseContext) -> Iterator[Fault]:
     for place in context.curriculum.order:
         plan = context.curriculum.plans[place.slug]

@@ -1,11 +1,13 @@
 """What a rule is, and the table of all rules."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.resources import files
-from typing import Any
+from inspect import cleandoc
+from typing import Any, Literal
 
 from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.errors import PipelineError
@@ -33,10 +35,20 @@ FAMILIES = {
     "NBK": ("notebooks", "notebooks"),
     "REV": ("reviews", "reviews", "review_state"),
     "STY": ("house style", "style"),
+    "OWN": ("rules of one's own", "faulty"),
 }
 """Prefix of the codes: what the family is about, then the modules that hold its rules."""
 
+RESERVED = "X"
+"""What the codes of rules of one's own begin with; no family of the product ever does."""
+FIRST_RELEASE = "0.1.0"
+"""The version that brought every rule which says nothing else."""
+
+Status = Literal["preview", "stable", "deprecated"]
+
+_HOME = "lesson_pipeline.rules"
 _CODE = re.compile(r"[A-Z]{3,4}[0-9]{3}\Z")
+_OWN_CODE = re.compile(rf"{RESERVED}[A-Z]{{2,3}}[0-9]{{3}}\Z")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
@@ -88,29 +100,64 @@ class Rule:
     """`lesson`: called for each taught lesson; `page`: for each that is written; `course`: called once; `source`,
     `waivers` and `found`: found elsewhere."""
     check: Check | None = None
-    preview: bool = False
+    status: Status = "stable"
+    since: str = FIRST_RELEASE
+    """The version since which it has its status; of a rule of one's own, the version of its package, or nothing."""
+    added: str = ""
+    """The version that brought it, where that is another."""
+    successor: str = ""
+    """The code of the rule that does the work of a deprecated one."""
     needs_whole: bool = False
     """Judges what is missing, so it is silent on a plan of which a part could not be read."""
     needs_outline: bool = False
     """Judges the plan as a whole, so it is silent on a planned lesson that has no outline yet."""
     on_records: bool = False
     """Applies to plans of kind record too."""
+    origin: str = ""
+    """Where a rule of one's own comes from: a package with its version, or a line of the configuration."""
+    written: str = ""
+    """Its documentation, where that stands in no file."""
 
     @property
     def family(self) -> str:
         return self.code[:-3]
 
     @property
+    def preview(self) -> bool:
+        return self.status == "preview"
+
+    @property
     def url(self) -> str:
         """Where the documentation stands, relative to the product's repository."""
-        return f"docs/rules/{self.code}.md"
+        return "docs/own-rules.md" if self.origin else f"docs/rules/{self.code}.md"
 
     def text(self) -> str:
-        """The rule's documentation, in Markdown."""
-        return (files("lesson_pipeline") / "rules" / "texts" / f"{self.code}.md").read_text(encoding="utf-8")
+        """The rule's documentation, in Markdown: `texts/CODE.md` beside its module, or else its docstring."""
+        if self.written:
+            return self.written
+        if not self.origin:
+            return (files(_HOME) / "texts" / f"{self.code}.md").read_text(encoding="utf-8")
+        try:
+            return (files(package_of(self.check)) / "texts" / f"{self.code}.md").read_text(encoding="utf-8")
+        except (OSError, ValueError, ImportError):  # there is none, or none that can be read
+            said = cleandoc(str(self.check.__doc__ or "It has no documentation."))
+            return f"# {self.code} {self.name}\n\n{said}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRules:
+    """The rules of one's own in a run, and what is wrong with those that cannot be used."""
+
+    rules: tuple[Rule, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    is_whole: bool = True
+    """Whether these are all: not where a package failed, or where the configuration is left alone."""
 
 
 _RULES: dict[str, Rule] = {}
+_MADE: dict[Check, Rule] = {}
+"""The rule of each decorated function."""
+_own = OwnRules()
 
 
 def rule(
@@ -119,15 +166,29 @@ def rule(
     severity: Severity,
     *,
     on: str = "lesson",
-    preview: bool = False,
+    status: Status = "stable",
+    since: str | None = None,
+    added: str = "",
+    successor: str = "",
     needs_whole: bool = False,
     needs_outline: bool = False,
     on_records: bool = False,
 ) -> Callable[[Check], Check]:
-    """Register the decorated generator as a rule. Raises ValueError for a code or name that is taken or malformed."""
+    """Make the decorated generator a rule.
+
+    A function of the product is registered; one of another package is when the package's entry point is read
+    (`rules.packages`), so that a mistake in it is reported instead of raised.
+    Raises ValueError for a code or name of the product that is taken or malformed.
+    """
 
     def register(check: Check) -> Check:
-        _add(Rule(code, name, severity, on, check, preview, needs_whole, needs_outline, on_records))
+        is_ours = check.__module__.startswith(f"{_HOME}.")
+        version = since if since is not None else FIRST_RELEASE if is_ours else ""
+        life = status, version, added, successor
+        made = Rule(code, name, severity, on, check, *life, needs_whole, needs_outline, on_records)
+        _MADE[check] = made
+        if is_ours:
+            _add(made)
         return check
 
     return register
@@ -136,6 +197,43 @@ def rule(
 def declare(code: str, name: str, severity: Severity, *, on: str) -> None:
     """Register a rule whose faults another layer finds."""
     _add(Rule(code, name, severity, on))
+
+
+def made_of(check: Check) -> Rule | None:
+    """The rule that a function was decorated with."""
+    return _MADE.get(check)
+
+
+def package_of(check: Check | None) -> str:
+    """The package whose folder holds the module of a rule; nothing for a module on its own."""
+    module = sys.modules.get(check.__module__) if check else None
+    return str(module.__package__ or "") if module else ""
+
+
+def use_own(own: OwnRules) -> None:
+    """From now on `all_rules` lists these rules of one's own, and no others."""
+    global _own
+    _own = own
+
+
+def own_rules() -> OwnRules:
+    """The rules of one's own that are in use."""
+    return _own
+
+
+def may_be_own(word: str) -> bool:
+    """Whether an unknown word may name a rule of one's own that could not be read in this run."""
+    return not _own.is_whole and bool(re.match(rf"{RESERVED}[A-Z]{{0,3}}[0-9]{{0,3}}\Z", word.upper()))
+
+
+def is_own_code(code: str) -> bool:
+    """Whether a code has the form of those of one's own rules."""
+    return bool(_OWN_CODE.match(code))
+
+
+def is_name(word: str) -> bool:
+    """Whether a word has the form of a rule's name."""
+    return bool(_NAME.match(word))
 
 
 def _add(new: Rule) -> None:
@@ -147,7 +245,12 @@ def _add(new: Rule) -> None:
 
 
 def all_rules() -> dict[str, Rule]:
-    """Every rule by code, in order of family and number."""
+    """Every rule by code, in order of family and number; one's own come last."""
+    return {**built_in(), **{rule.code: rule for rule in sorted(_own.rules, key=lambda rule: rule.code)}}
+
+
+def built_in() -> dict[str, Rule]:
+    """The rules of the product by code, in order of family and number."""
     for _, *modules in FAMILIES.values():
         for module in modules:
             import_module(f"lesson_pipeline.rules.{module}")

@@ -140,7 +140,7 @@ def _explored_first(lesson: LessonContext) -> Iterator[Fault]:
 _CONCRETE = {"concrete", "visual", "verbal", "geometric", "intuitive", "interactive"}
 
 
-@rule("SEQ008", "abstract-before-concrete", Severity.WARNING, preview=True)
+@rule("SEQ008", "abstract-before-concrete", Severity.WARNING, status="preview")
 def abstract_before_concrete(lesson: LessonContext) -> Iterator[Fault]:
     first: dict[str, tuple[Point, str, str]] = {}
     placed = []

@@ -6,11 +6,9 @@ from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.model.course import StyleRule
 from lesson_pipeline.model.prose import plan_prose
 from lesson_pipeline.places import At
+from lesson_pipeline.rules.assertions import SECONDS
 from lesson_pipeline.rules.context import CourseContext
 from lesson_pipeline.rules.registry import Fault, rule
-
-_SECONDS = 0.2
-"""How long one pattern may search one text: a pattern that takes longer would hold up everybody."""
 
 
 @rule("STY001", "house-style", Severity.WARNING, on="course")
@@ -32,9 +30,9 @@ def _matches(context: CourseContext, style: StyleRule) -> Iterator[Fault]:
     for plan in context.curriculum.plans.values():
         for path, text in plan_prose(plan):
             try:
-                found = [match for match in pattern.finditer(text, timeout=_SECONDS) if match.group()]
+                found = [match for match in pattern.finditer(text, timeout=SECONDS) if match.group()]
             except TimeoutError:
-                message = f"the pattern takes more than {_SECONDS} seconds on one text of {plan.file}"
+                message = f"the pattern takes more than {SECONDS} seconds on one text of {plan.file}"
                 help = "simplify it: alternatives that overlap, such as (a|aa)+, are the usual cause"
                 yield Fault(pattern_at, message, help, severity=Severity.ERROR)
                 return

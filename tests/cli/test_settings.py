@@ -135,12 +135,14 @@ extend-select     (none)                       default
 ignore            SEQ001                       lesson-pipeline.toml:2
                   SEQ002                       lesson-pipeline.toml:3
                   PRE, SEQ010                  command line
+preview           false                        default
 per-path-ignores  new.yaml = SEQ (1 file)      lesson-pipeline.toml:8
                   /lessons = ALL (0 files)     lesson-pipeline.toml:9
                   planning = SEQ009 (4 files)  lesson-pipeline.toml:10
 severity          never-checked = info         lesson-pipeline.toml:5
                   SEQ = warning                lesson-pipeline.toml:6
 fail-level        warning                      command line
+rules             (none)                       default
 """
 CONFIG = """\
 select = ["SEQ", "PRE003"]

@@ -31,7 +31,7 @@ CASES = [
     ("«slect» = ['SEQ']", "`slect` is not a key of a configuration", "did you mean `select`?"),
     ("«fail_level» = 'error'", "`fail_level` is not a key of a configuration", "did you mean `fail-level`?"),
     ("[«per-file-ignores»]\nx = []", "`per-file-ignores` is not a key of a configuration", "did you mean `per-path-ignores`?"),
-    ("«colour» = 1", "`colour` is not a key of a configuration", "remove it; known here: select, extend-select, ignore, per-path-ignores, severity, fail-level"),
+    ("«colour» = 1", "`colour` is not a key of a configuration", "remove it; known here: select, extend-select, ignore, preview, per-path-ignores, severity, fail-level, rules"),
     ("[«tool».lesson-pipeline]\nselect = []", "`tool` is not a key of a configuration", "in lesson-pipeline.toml the settings stand at the top, not below [tool.lesson-pipeline]"),
     ("select = ['PRE', «'SEQ0O1'»]", "unknown rule `SEQ0O1`", "did you mean `SEQ001` (check-tests-untaught)?"),
     ("extend-select = [\n  'PRE',\n  «'check-test-untaught'»,\n]", "unknown rule `check-test-untaught`", "did you mean `SEQ001` (check-tests-untaught)?"),
@@ -61,6 +61,7 @@ CASES = [
     ("[per-path-ignores]\n«'./planning'» = ['SEQ']", "`./planning` matches no file", "write the path from the root of the curriculum: planning/old/**"),
     ("per-path-ignores.«''» = ['SEQ']", "`` is no pattern of a path", "write the path from the root of the curriculum: planning/old/**"),
     ("per-path-ignores.«'# x'» = ['SEQ']", "`# x` is no pattern of a path", "write the path from the root of the curriculum: planning/old/**"),
+    ("preview = «'yes'»", "`preview` must be true or false, not text", "write it like this: `preview = true`"),
     ("per-path-ignores.«'x\\'» = ['SEQ']", "`x\\` is no pattern of a path", "write the path from the root of the curriculum: planning/old/**"),
 ]  # fmt: skip
 

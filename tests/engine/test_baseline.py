@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from lesson_pipeline.config.own import own_rules_of
 from lesson_pipeline.diagnostics import Diagnostic
 from lesson_pipeline.engine.baseline import check_against, check_and_renew
 from lesson_pipeline.engine.check import Report
 from lesson_pipeline.engine.fingerprint import KnownFault
 from lesson_pipeline.engine.load import load
 from lesson_pipeline.engine.policy import Policy
-from lesson_pipeline.rules.registry import Rule, all_rules
+from lesson_pipeline.rules.registry import OwnRules, Rule, all_rules, use_own
 from lesson_pipeline.source.discover import discover
 from lesson_pipeline.source.document import parse_document
 from lesson_pipeline.testing import examples
@@ -399,9 +400,13 @@ def test_known_faults_still_break_a_checklist(root: Path) -> None:
 
 
 @pytest.mark.parametrize("code", all_rules())
-def test_every_rules_bad_example_can_be_known_and_laid_out_anew(code: str, tmp_path: Path) -> None:
+def test_every_rules_bad_example_can_be_known_and_laid_out_anew(
+    code: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     bad = examples(all_rules()[code].text())["Bad"]
     bad.write(tmp_path)
+    own_rules_of(tmp_path)  # those of a configuration in the example
+    request.addfinalizer(lambda: use_own(OwnRules()))
     codes = " ".join(all_rules())
     baseline = renewed(tmp_path, codes=codes)
     assert code in {fault.code for fault in baseline}
