@@ -16,7 +16,7 @@ from tests.browser.visit import Visit
 from tests.conftest import ROOT
 from tests.render.conftest import FILES, ROUNDS, Site
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture(scope="package")
@@ -25,8 +25,8 @@ def browser() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         if os.environ.get("CI"):
-            pytest.fail("there is no Chromium: .ci/run installs it with `apt-get install chromium`")
-        pytest.skip("there is no Chromium: install it, for example with `apt-get install chromium`")
+            pytest.fail("there is no Chromium: .ci/run installs it with `apt-get install chromium-headless-shell`")
+        pytest.skip("there is no Chromium: install it, for example with `apt-get install chromium-headless-shell`")
     sandbox = [] if hasattr(os, "geteuid") and os.geteuid() else ["--no-sandbox"]  # it refuses to run as root with one
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=sandbox)
