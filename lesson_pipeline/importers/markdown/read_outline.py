@@ -197,9 +197,16 @@ def _part(draft: _Draft, log: Log) -> PartReading:
     title = section_title(draft.title)
     log.turned.append(title.number)
     own = _text(block for block in draft.blocks if block.kind != "rule")
-    below = [f"##### {part.title}\n\n{_text(part.blocks)}" for part in draft.parts]
+    below = [_under_heading(part, 5) for part in draft.parts]
     name = (numbered(draft.title) or ("", draft.title))[1].replace("**", "").strip().removesuffix(":")
     return PartReading(name, "\n\n".join(piece for piece in (own, *below) if piece), draft.line)
+
+
+def _under_heading(draft: _Draft, level: int) -> str:
+    """A part of a part as text, with all that stands below it."""
+    below = [_under_heading(part, min(level + 1, 6)) for part in draft.parts]
+    own = _text(block for block in draft.blocks if block.kind != "rule")
+    return "\n\n".join(piece for piece in (f"{'#' * level} {draft.title}", own, *below) if piece)
 
 
 def _text(blocks: Iterable[Block]) -> str:

@@ -197,9 +197,13 @@ def _say_verdict(draft: _Draft, said: str, line: int) -> None:
     """Take the verdict of a text. Words that say more than the verdict begin the rationale."""
     for verdict, pattern in _VERDICTS:
         if found := pattern.match(said):
+            again = bool(draft.verdict) and draft.verdict != verdict
             draft.verdict = draft.verdict or verdict
-            draft.log.structure.append(found.group())
-            if words_of(said[found.end() :]):
+            if again:
+                draft.log.odd.append(Odd(line, f"a second verdict, {verdict}: the first one, {draft.verdict}, counts"))
+            else:
+                draft.log.structure.append(found.group())
+            if again or words_of(said[found.end() :]):
                 draft.rationale.append(said)
             return
     if said:
@@ -259,7 +263,7 @@ def _stretch(draft: _Draft, stretch: Stretch) -> None:
         draft.labels[said.values["slot"]] = stretch.label
         stretch = replace(stretch, slot=said.values["slot"])
     loose = loose_slot_of(stretch.label)
-    if not stretch.slot and loose and not getattr(draft, loose):
+    if not stretch.slot and loose and not getattr(draft, loose) and loose not in draft.labels:
         draft.labels[loose] = stretch.label
         stretch = replace(stretch, slot=loose)
     elif not stretch.slot:

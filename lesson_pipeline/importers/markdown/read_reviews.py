@@ -35,7 +35,7 @@ def read_reviews(nodes: Sequence[Node], log: Log) -> tuple[RoundReading, ...]:
         elif rounds:
             rounds[-1] = _after(node, rounds[-1], log)
         else:
-            log.leave(node.title, node.text(), node.line)
+            log.leave_node(node)
             log.odd.append(Odd(node.line, f"`{node.title}` stands before any review: it goes to the notes of the plan"))
     return tuple(rounds)
 
