@@ -49,8 +49,8 @@ def chunks_of(nodes: Iterable[Node], annotations: Annotations, above: str = "") 
         slot = slot_of(node.title) or ""
         if slot in _WITH_CHILDREN or (slot == "revision" and not _is_second_plan(node)):
             other = [child for child in node.children if _is_of_another_part(child, slot)]
-            own = [child for child in node.children if child not in other]
-            yield Chunk(slot, node.title, node.line, tuple(node.blocks), tuple(own), above)
+            below = tuple(child for child in node.children if child not in other)
+            yield Chunk(slot, node.title, node.line, tuple(node.blocks), below, above)
             yield from chunks_of(other, annotations, node.title)
             continue
         if slot == "revision":

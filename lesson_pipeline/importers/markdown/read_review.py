@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from lesson_pipeline.importers.markdown.halves import lifted
 from lesson_pipeline.importers.markdown.log import Log, Mapped, Odd
 from lesson_pipeline.importers.markdown.read_findings import Findings
 from lesson_pipeline.importers.markdown.read_fixes import read_fixes
@@ -13,6 +14,7 @@ from lesson_pipeline.importers.markdown.read_verification import read_verificati
 from lesson_pipeline.importers.markdown.review_headings import (
     ReviewHeading,
     finding_title,
+    is_findings,
     is_fix_pass,
     is_verification,
     is_verification_label,
@@ -35,7 +37,6 @@ _VERDICTS = (
     ("pass", re.compile(r"\W*pass(?:ed|es)?\b", re.IGNORECASE)),
 )
 _NOTHING = re.compile(r"\W*(?:none|no (?:new )?findings|n/a)\W*", re.IGNORECASE)
-_FINDINGS = ("findings", "new findings")
 _NOTES = ("review notes", "notes", "reviewer notes", "additional notes")
 
 
@@ -82,7 +83,7 @@ def read_review(node: Node, heading: ReviewHeading, before: Sequence[RoundReadin
     if heading.extra:
         draft.note("Review", heading.extra, node.line)
     _notes(draft, "", node.blocks)
-    for child in node.children:
+    for child in lifted(node.children, log.annotations):
         _part(draft, child)
     for fix_pass in draft.fix_passes:
         found = read_fixes(fix_pass.title, fix_pass.line, fix_pass.flat(), draft.findings.found, log)
@@ -130,7 +131,7 @@ def _part(draft: _Draft, node: Node) -> None:
     elif is_fix_pass(node.title) and not _names_earlier(draft, node):
         draft.map(node, "fixes")
         draft.fix_passes.append(node)
-    elif words in _FINDINGS or (
+    elif is_findings(node.title) or (
         not is_verification(node.title) and any(finding_title(one.title) for one in node.children)
     ):
         _findings(draft, node)
@@ -214,7 +215,7 @@ def _say_verdict(draft: _Draft, said: str, line: int) -> None:
 def _findings(draft: _Draft, node: Node) -> None:
     """A heading with findings below. One that restates findings of before is carried into each of them."""
     draft.map(node, "findings")
-    standard = " ".join(words_of(node.title)) in _FINDINGS
+    standard = is_findings(node.title)
     draft.log.structure.append(node.title)
     for block in node.blocks:
         if block.kind == "rule":

@@ -10,14 +10,10 @@ from lesson_pipeline.importers.markdown.read_review import read_review
 from lesson_pipeline.importers.markdown.review_headings import (
     ReviewHeading,
     is_fix_pass,
-    is_review_part,
     review_heading,
-    review_nodes,
 )
 from lesson_pipeline.importers.markdown.review_readings import NoteReading, RoundReading
 from lesson_pipeline.importers.markdown.tree import Node
-
-__all__ = ["is_review_part", "read_reviews", "review_nodes"]
 
 _ALL_DONE = re.compile(
     r"\b(?:all|both|every|each)\b[^.]{0,60}\b(?:findings?|issues?|fixes)\b[^.]{0,200}\b(?:addressed|resolved|fixed|verified)\b",
@@ -26,7 +22,7 @@ _ALL_DONE = re.compile(
 
 
 def read_reviews(nodes: Sequence[Node], log: Log) -> tuple[RoundReading, ...]:
-    """The rounds of a document, from the headings that `review_nodes` gives, in their order."""
+    """The rounds of a document, from the headings that `halves.halves` gives, in their order."""
     rounds: list[RoundReading] = []
     for node in nodes:
         heading = review_heading(node)

@@ -18,6 +18,9 @@ _REVIEW = re.compile(
     r"(?P<before>(?:[\w-]+\s+){0,3}?)review(?=\s*(?:$|[—–:(,-]|(?:iteration|round|pass)?\s*#?\d))", re.IGNORECASE
 )
 _REVIEW_PARTS = re.compile(r"verdict|summary|findings")
+_STANDARD_PART = re.compile(
+    r"summary|(?:new )?findings|review(?:er)? notes|(?:final |overall )?verdict(?: (?:pass|needs|minor|major)\b.*)?"
+)
 _FIX_PASS = re.compile(
     r"(?:post review )?(?:fix pass|fix(?:es)? (?:applied|made|log|round|summary)|applied fixes|addressed findings"
     r"|(?:findings?|issues) (?:intentionally |deliberately )?(?:not )?(?:fixed|addressed|declined|deferred|skipped))\b"
@@ -98,15 +101,14 @@ def is_review_part(node: Node, after_review: bool) -> bool:
     return is_fix_pass(node.title) or bool(_SUMMARY_OF_ALL.match(words)) or is_verification_label(node.title)
 
 
-def review_nodes(root: Node) -> list[Node]:
-    """The headings of level 2 that belong to the reviews, in document order."""
-    found: list[Node] = []
-    after_review = False
-    for node in root.walk():
-        if node.level == 2 and is_review_part(node, after_review):
-            found.append(node)
-            after_review = after_review or review_heading(node) is not None
-    return found
+def is_findings(title: str) -> bool:
+    """Whether a heading is the one that all findings of a review stand below."""
+    return " ".join(words_of(title)) in ("findings", "new findings")
+
+
+def is_part_of_review(title: str) -> bool:
+    """Whether a heading is a finding, or names a part that every review has."""
+    return finding_title(title) is not None or bool(_STANDARD_PART.fullmatch(" ".join(words_of(title))))
 
 
 def is_fix_pass(title: str) -> bool:
