@@ -11,7 +11,7 @@ from lesson_pipeline.importers.markdown.review_headings import (
     is_review_part,
     review_heading,
 )
-from lesson_pipeline.importers.markdown.titles import is_phase, slot_of
+from lesson_pipeline.importers.markdown.titles import is_phase, slot_of_heading
 from lesson_pipeline.importers.markdown.tree import Node
 
 
@@ -81,13 +81,15 @@ def _sections(root: Node) -> Iterator[Node]:
 
 def _own(top: Node) -> int:
     """How many of the headings below a further title belong to it: none, unless it announces a part of its own."""
-    if review_heading(top) is None and slot_of(top.title) is None:
+    if review_heading(top) is None and slot_of_heading(top.title) is None:
         return 0
     return next((at for at, child in enumerate(top.children) if _begins_anew(child)), len(top.children))
 
 
 def _begins_anew(node: Node) -> bool:
-    return node.level == 2 and (is_review_part(node, True) or slot_of(node.title) is not None or is_phase(node.title))
+    return node.level == 2 and (
+        is_review_part(node, True) or slot_of_heading(node.title) is not None or is_phase(node.title)
+    )
 
 
 def lifted(nodes: Sequence[Node], annotations: Annotations) -> Iterator[Node]:

@@ -15,44 +15,53 @@ def _is_size(cell: str) -> bool:
     return size_of(cell) is not None and len(cell) < 200
 
 
+_CONCEPT = r"(?!why\b|how\b)(?:.* )?(?:concept|skill|topic|knowledge)s?(?: .*)?"
+_SOURCE = (
+    r"source.*|lessons?|(?:where |originally )?(?:taught|learned|introduced|covered)(?: (?:in|where))?|from|origin"
+)
+_NOTES = r"notes?|remarks?|comments?|details?"
+_WHY = r"why.*|rationale|reason.*|justification"
+
 KNOWN = (
-    column("concept", r"(?:.* )?(?:concept|skill|topic)s?(?: .*)?"),
-    column("depth", r"(?:current |actual )?depth(?: .*)?", is_depth),
-    column("source", r"source(?: lesson)?s?|lesson|where taught|taught in"),
-    column("notes", r"notes?|relevance|how .*|why .*|what .*|details?|comments?"),
+    column("concept", _CONCEPT),
+    column("depth", r"(?:.* )?(?:depth|level)(?: .*)?", is_depth),
+    column("source", _SOURCE),
+    column("notes", rf"{_NOTES}|relevance|how .*|why .*|what .*|connection.*"),
 )
 PREREQUISITES = (
-    column("concept", r"(?:.* )?concept(?: .*)?"),
-    column("requires", r"(?:required|needed|target)(?: depth)?|requires", is_depth),
-    column("has", r"(?:actual|current|has)(?: depth)?", is_depth),
-    column("source", r"source(?: lesson)?s?|lesson"),
-    column("status", r"status", is_status),
-    column("reason", r"reason(?:ing)?|why.*|notes?|rationale"),
+    column("concept", rf"{_CONCEPT}|prerequisites?"),
+    column(
+        "requires", r"(?:required|needed|target|minimum)(?: .*)?|(?:depth|level) (?:required|needed)|requires", is_depth
+    ),
+    column("has", r"(?:actual|current|has|student)(?: .*)?|(?:depth|level) (?:now|today)", is_depth),
+    column("source", _SOURCE),
+    column("status", r"status|ok|state|match|verdict", is_status),
+    column("reason", rf"{_WHY}|{_NOTES}"),
 )
 GAPS = (
-    column("gap", r"gap|concept|prerequisite|gap concept"),
-    column("size", r"(?:gap )?size|severity", _is_size),
-    column("resolution", r"resolution(?: plan)?|action|how resolved|plan|resolution strategy"),
+    column("gap", r"(?:.* )?(?:gap|concept|prerequisite)s?(?! size)(?: concept)?"),
+    column("size", r"(?:gap )?size|severity|magnitude", _is_size),
+    column("resolution", r"resolution.*|action.*|how (?:resolved|closed|addressed)|(?:resolution )?plan|fix"),
 )
 MISCONCEPTIONS = (
-    column("belief", r"misconceptions?|belief"),
-    column("why", r"why .*|cause|source"),
-    column("negative", r"negative example.*|counter ?example.*|what disproves it|disproof.*"),
-    column("where", r"where .*|addressed.*|section|location|place"),
+    column("belief", r"(?!why\b)(?:.* )?(?:misconception|belief)s?(?: .*)?"),
+    column("why", r"why.*|(?:root )?causes?|source|origin|reason.*"),
+    column("negative", r"(?:.* )?negative example.*|(?:.* )?counter ?examples?.*|(?:.* )?dispro(?:ve|of|ving)s?.*"),
+    column("where", r"where.*|address.*|section|(?:.* )?location.*|place(?:ment)?"),
 )
 EXAMPLES = (
-    column("what", r"example|examples|what"),
-    column("type", r"type|kind|polarity", is_example_type),
-    column("purpose", r"purpose.*"),
-    column("why", r"why.*|rationale|reason.*"),
+    column("what", r"(?!why\b)(?:.* )?examples?(?: .*)?|what|case"),
+    column("type", r"type|kind|polarity|pos(?:itive)? neg(?:ative)?", is_example_type),
+    column("purpose", r"(?:.* )?purpose.*|goal|role|what (?:it|this) (?:shows|teaches|does)"),
+    column("why", rf"{_WHY}"),
 )
 MODALITIES = (
-    column("kind", r"modality|modalities|type", is_modality),
-    column("what", r"what.*|content|how|implementation|specifics?|description"),
-    column("why", r"why.*|rationale|reason.*|purpose"),
+    column("kind", r"(?!why\b|what\b|how\b)(?:.* )?(?:modality|modalities|representation)s?|type|mode", is_modality),
+    column("what", r"what.*|content|how.*|implementation|specifics?|details?|(?:.* )?description"),
+    column("why", rf"{_WHY}|purpose"),
 )
 TARGETS = (
-    column("concept", r"(?:.* )?concept(?: .*)?|topic"),
+    column("concept", _CONCEPT),
     column("before", r"before|(?:depth )?before.*|prior depth|from", is_depth),
     column("depth", r"(?:target |new )?depth(?: .*)?|after(?: depth)?|depth after|to", is_depth),
     column("evidence", r"notes?|evidence|what .*|how .*"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lesson_pipeline.importers.markdown.halves import lifted
+from lesson_pipeline.importers.markdown.labels import labelled
 from lesson_pipeline.importers.markdown.log import Log, Mapped, Odd
 from lesson_pipeline.importers.markdown.read_findings import Findings
 from lesson_pipeline.importers.markdown.read_fixes import read_fixes
@@ -27,17 +28,13 @@ from lesson_pipeline.importers.markdown.review_readings import (
 )
 from lesson_pipeline.importers.markdown.stated_reviews import is_note, note_of, stated_round
 from lesson_pipeline.importers.markdown.tree import Block, Node
+from lesson_pipeline.importers.markdown.verdicts import title_of_verdict, verdict_of
 from lesson_pipeline.importers.markdown.vocabulary import words_of
 
 _COUNT = re.compile(r"(critical|improvement|polish)s?\W+(\d+)", re.IGNORECASE)
-_VERDICT_TITLE = re.compile(r"(?:final |overall )?verdict\W*", re.IGNORECASE)
-_VERDICTS = (
-    ("major-revision", re.compile(r"\W*major[ -]revisions?", re.IGNORECASE)),
-    ("needs-revision", re.compile(r"\W*(?:needs?|minor)[ -]revisions?", re.IGNORECASE)),
-    ("pass", re.compile(r"\W*pass(?:ed|es)?\b", re.IGNORECASE)),
-)
 _NOTHING = re.compile(r"\W*(?:none|no (?:new )?findings|n/a)\W*", re.IGNORECASE)
-_NOTES = ("review notes", "notes", "reviewer notes", "additional notes")
+_NOTES = re.compile(r"(?:(?:review|reviewer|additional|general|other) )?notes?")
+_SUMMARY = re.compile(r"summary\b.*|(?:(?:findings?|severity) )?(?:counts?|totals?)")
 
 
 @dataclass(slots=True)
@@ -124,9 +121,9 @@ def _part(draft: _Draft, node: Node) -> None:
     elif finding_title(node.title) is not None:
         draft.map(node, "findings")
         draft.findings.read(node, draft.log)
-    elif words.startswith("summary"):
+    elif _SUMMARY.fullmatch(words):
         _summary(draft, node)
-    elif _VERDICT_TITLE.match(node.title):
+    elif title_of_verdict(node.title):
         _verdict(draft, node)
     elif is_fix_pass(node.title) and not _names_earlier(draft, node):
         draft.map(node, "fixes")
@@ -138,7 +135,7 @@ def _part(draft: _Draft, node: Node) -> None:
     elif is_verification(node.title) or is_fix_pass(node.title):
         draft.map(node, "verification")
         _verification(draft, node.title, node.line, node.flat())
-    elif words in _NOTES:
+    elif _NOTES.fullmatch(words):
         draft.map(node, "notes")
         draft.log.structure.append(node.title)
         _notes(draft, node.title, node.flat())
@@ -160,7 +157,11 @@ def _summary(draft: _Draft, node: Node) -> None:
     draft.map(node, "derived")
     draft.log.structure.append(node.title)
     rest: list[str] = []
-    for block in node.flat():
+    counted, *verdicts = labelled([Block("paragraph", node.line, ""), *node.flat()], _is_verdict)
+    for verdict in verdicts:
+        draft.log.structure.append(verdict.label)
+        _judge(draft, verdict.blocks, verdict.line)
+    for block in counted.blocks:
         for line in block.text.split("\n") if block.kind != "rule" else ():
             found = _COUNT.match(line.strip("*- "))
             if found is not None:
@@ -183,33 +184,45 @@ def _check_counts(draft: _Draft, node: Node) -> None:
 def _verdict(draft: _Draft, node: Node) -> None:
     """The verdict from its heading, or from the first line below; the rest is why."""
     draft.map(node, "verdict")
-    said = _VERDICT_TITLE.sub("", node.title, count=1).strip()
-    found = _VERDICT_TITLE.match(node.title)
-    draft.log.structure.append(found.group() if found else "")
+    title = title_of_verdict(node.title)
+    said = node.title[len(title) :].strip()
+    draft.log.structure.append(title)
     blocks = [block for block in node.flat() if block.kind != "rule"]
-    if not said and blocks:
-        said, _, below = blocks[0].text.partition("\n")
-        blocks = [*([Block("paragraph", blocks[0].line, below)] if below else []), *blocks[1:]]
-    _say_verdict(draft, said, node.line)
-    draft.rationale += [block.text for block in blocks]
+    if said:
+        _say_verdict(draft, said, node.line)
+        draft.rationale += [block.text for block in blocks]
+    else:
+        _judge(draft, blocks, node.line)
+
+
+def _is_verdict(label: str) -> bool:
+    return slot_of_label(label) == "verdict"
+
+
+def _judge(draft: _Draft, blocks: Sequence[Block], line: int) -> None:
+    """Take a verdict from the first line of some blocks; the rest is why."""
+    if not blocks:
+        return
+    said, _, below = blocks[0].text.partition("\n")
+    _say_verdict(draft, said, line)
+    draft.rationale += [text for text in (below, *(block.text for block in blocks[1:])) if text]
 
 
 def _say_verdict(draft: _Draft, said: str, line: int) -> None:
     """Take the verdict of a text. Words that say more than the verdict begin the rationale."""
-    for verdict, pattern in _VERDICTS:
-        if found := pattern.match(said):
-            again = bool(draft.verdict) and draft.verdict != verdict
-            draft.verdict = draft.verdict or verdict
-            if again:
-                draft.log.odd.append(Odd(line, f"a second verdict, {verdict}: the first one, {draft.verdict}, counts"))
-            else:
-                draft.log.structure.append(found.group())
-            if again or words_of(said[found.end() :]):
-                draft.rationale.append(said)
-            return
-    if said:
-        draft.log.odd.append(Odd(line, f"`{said[:60]}` is no verdict that is known here"))
+    found = verdict_of(said)
+    if found is None:
+        if said:
+            draft.log.odd.append(Odd(line, f"`{said[:60]}` is no verdict that is known here"))
+            draft.rationale.append(said)
+    elif draft.verdict and draft.verdict != found.verdict:
+        message = f"a second verdict, {found.verdict}: the first one, {draft.verdict}, counts"
+        draft.log.odd.append(Odd(line, message))
         draft.rationale.append(said)
+    else:
+        draft.verdict = found.verdict
+        draft.log.structure.append(found.words)
+        draft.rationale += [said] if words_of(found.rest) else []
 
 
 def _findings(draft: _Draft, node: Node) -> None:

@@ -23,7 +23,8 @@ from lesson_pipeline.importers.markdown.readings import (
     PrerequisiteRow,
     TargetRow,
 )
-from lesson_pipeline.importers.markdown.tables import Column, Record, matches, records
+from lesson_pipeline.importers.markdown.tables import Column, Record, could_be, matches, records
+from lesson_pipeline.importers.markdown.tree import Table
 
 Kind = TypeVar("Kind")
 
@@ -44,11 +45,15 @@ def _rows(
         for block in chunk.blocks:
             if block.kind == "rule":
                 continue
-            if block.table is not None and matches(block.table, columns, needed):
+            if block.table is not None and _is_one(block.table, columns, needed):
                 log.mapped.append(Mapped(chunk.title, block.line, f"/{to}"))
-                yield from map(make, records(block.table, block.line, columns, to, log))
+                yield from map(make, records(block.table, block.line, columns, to, log, needed))
             else:
                 other(chunk, block.text, block.line)
+
+
+def _is_one(table: Table, columns: tuple[Column, ...], needed: tuple[str, ...]) -> bool:
+    return matches(table, columns, needed) or could_be(table, columns, needed)
 
 
 def _with_more(text: str, record: Record) -> str:

@@ -67,6 +67,8 @@ def _made(batch: Batch, gathered: Gathered, into: Path) -> ImportOutcome:
     title = name_of(named)
     assembly = assemble(documents, batch.pages, (named, title), gathered.order)
     for one in assembly.documents:
+        if "lesson" in one.planning.log.annotations.document:
+            continue  # an export says by its annotations what goes where: a note would come on top
         keep_unplaced(one.planning.source.text, one.plan.data, _written(one, assembly), one.planning.log)
     texts = {path: yaml_text(data, schema_comment(kind, path.count("/"))) for path, kind, data in _files(assembly)}
     used = {page.document for page in batch.pages} | {one.source.label for one in documents}
