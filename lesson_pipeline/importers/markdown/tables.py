@@ -65,7 +65,7 @@ def records(
 ) -> list[Record]:
     """The rows of a table by field. `line` is where it begins, `to` the field that takes its rows, for the count.
 
-    Columns that are `needed` are found by their place if their header does not name them. Rows that are cut off the table by an empty line are not seen here: they are paragraphs.
+    Where some columns are `needed`, cells and places say of a column what its header does not. Rows that are cut off the table by an empty line are not seen here: they are paragraphs.
     """
     found = _columns(table, columns, needed)
     log.structure += table.header
@@ -89,6 +89,8 @@ def _columns(table: Table, columns: tuple[Column, ...], needed: tuple[str, ...])
     Where a column that is needed is missing, what headers and cells leave open is filled in order, if the table has
     exactly as many columns as are open; else the first open one is the first that there may be.
     """
+    if not needed:
+        return _by_header(table, columns)
     found = _by_cells(table, columns)
     if set(needed) <= {one.field for one in found if one}:
         return found
