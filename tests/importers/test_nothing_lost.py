@@ -7,6 +7,7 @@ import pytest
 
 from lesson_pipeline.importers.markdown.outcome import DocumentOutcome
 from lesson_pipeline.importers.markdown.run import import_markdown
+from lesson_pipeline.schema.shapes import fits
 from lesson_pipeline.source.document import parse_document
 from tests.importers.samples import LOOPS
 
@@ -96,3 +97,13 @@ def test_of_two_verdicts_the_first_counts_and_the_other_is_kept(tmp_path: Path) 
     document, files = imported(tmp_path, LOOPS + "\n### Verdict: PASS\n")
     assert (files[ROUND]["verdict"], files[ROUND]["rationale"].splitlines()[-1]) == ("needs-revision", "PASS")
     assert any("a second verdict" in odd.message for odd in document.log.odd)
+
+
+def test_a_section_without_words_that_a_revised_outline_drops_leaves_its_title(tmp_path: Path) -> None:
+    again = "## Revision 2\n\n### Revised Outline\n\n**1. Recap**\nNone.\n\n**2. Explain**\nAll.\n"
+    document, files = imported(
+        tmp_path, with_part(again).replace("**5. Summarize**\nA loop looks before each round.", "**5. Farewell**")
+    )
+    assert {"text": "Lesson Outline before its revision: 5. Farewell"} in files[PLAN]["revisions"]
+    assert fits("lesson-plan", "", files[PLAN])
+    assert document.words.lost == ()
