@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from lesson_pipeline.engine.load import Loaded, load
+from lesson_pipeline.exporters.markdown.document import planning_document
 from lesson_pipeline.exporters.markdown.lesson_files import lesson_files
 from lesson_pipeline.importers.markdown.files import plan_writing
 from lesson_pipeline.importers.markdown.run import import_markdown
 from lesson_pipeline.source.discover import discover
 from tests.conftest import ROOT
-from tests.exporters.round_trips import lessons, there_and_back
+from tests.exporters.round_trips import lessons, read, there_and_back
 
 SHARED = ROOT.parent / "shared"
 SOURCES = [path for path in (SHARED / "seed", SHARED / "corpus") if path.is_dir()]
@@ -26,6 +27,16 @@ def test_every_lesson_of_our_own_curriculum_comes_back() -> None:
         assert (back.odd, list(back.outcome.words.lost)) == ([], []), lesson.slug
         count += 1
     assert count > 10
+
+
+def test_exports_of_our_own_curriculum_give_a_registry_in_which_none_of_them_is_out_of_order(tmp_path: Path) -> None:
+    ours = list(lessons(load(discover(ROOT))))
+    for lesson in ours:
+        (tmp_path / f"{lesson.slug}.md").write_text(planning_document(lesson), encoding="utf-8")
+    texts = import_markdown([tmp_path], tmp_path / "into").texts
+    found = list(read(texts["planning/concepts.yaml"])["concepts"])
+    for lesson in ours:
+        assert [id for id in found if id in lesson.concepts] == list(lesson.concepts), lesson.slug
 
 
 @pytest.fixture(scope="module")

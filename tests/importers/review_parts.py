@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 import jsonschema
 
+from lesson_pipeline.importers.markdown.halves import halves
 from lesson_pipeline.importers.markdown.locations import OutlinePlace
 from lesson_pipeline.importers.markdown.log import Log
-from lesson_pipeline.importers.markdown.read_reviews import read_reviews, review_nodes
+from lesson_pipeline.importers.markdown.read_reviews import read_reviews
 from lesson_pipeline.importers.markdown.round_data import round_data
 from lesson_pipeline.importers.markdown.tree import parse_tree
 from lesson_pipeline.schema.store import schema
@@ -36,7 +37,7 @@ class Reviews(NamedTuple):
 def reviews(text: str, outline: Sequence[OutlinePlace] = ()) -> Reviews:
     """The reviews of a text. Every round that is given is valid."""
     log = Log()
-    nodes = review_nodes(parse_tree(text))
+    nodes = halves(parse_tree(text), log.annotations)[1]
     rounds = [round_data(reading, "aliasing", outline) for reading in read_reviews(nodes, log)]
     for data in rounds:
         _VALID.validate(data)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lesson_pipeline.importers.markdown.read_reviews import is_review_part, review_nodes
+from lesson_pipeline.importers.markdown.review_headings import is_review_part
 from lesson_pipeline.importers.markdown.tree import parse_tree
 from tests.importers.review_parts import odd, reviews
 
@@ -55,7 +55,7 @@ def test_what_a_heading_says_beside_them_is_kept(heading: str, extra: str) -> No
 
 @pytest.mark.parametrize("heading", ["Review of Prerequisites", "Review", "Reviewing 2026-03-01", "Checklists"])
 def test_other_headings_are_no_reviews(heading: str) -> None:
-    assert review_nodes(parse_tree(f"# Lesson\n\n## {heading}\n\nRecall the unit circle.\n")) == []
+    assert reviews(f"# Lesson\n\n## {heading}\n\nRecall the unit circle.\n").rounds == []
 
 
 @pytest.mark.parametrize(

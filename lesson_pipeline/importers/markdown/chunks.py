@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 
 from lesson_pipeline.importers.markdown.annotations import Annotations
 from lesson_pipeline.importers.markdown.labels import labelled
-from lesson_pipeline.importers.markdown.titles import slot_of
+from lesson_pipeline.importers.markdown.plan_tables import slot_of_table
+from lesson_pipeline.importers.markdown.titles import slot_of, slot_of_heading
 from lesson_pipeline.importers.markdown.tree import Block, Node
 
 WHOLE = frozenset({"outline", "narrative", "checklist", "built", "misconceptions", "examples", "modalities"})
 """Parts that keep their labels: what is bold in them is theirs."""
+_WITH_CHILDREN = frozenset({"outline", "checklist", "built", "widget"})
+"""Parts that keep the headings below them."""
 _STATED = ("notes", "note", "widget", "revision")
 """What the heading of a note may be said to be for; `notes` stands above several."""
 
@@ -43,9 +46,12 @@ def chunks_of(nodes: Iterable[Node], annotations: Annotations, above: str = "") 
             yield Chunk(said.values["slot"], title, node.line, own, above="" if title else node.title)
             yield from chunks_of(node.children, annotations, node.title)
             continue
-        slot = slot_of(node.title) or ""
-        if slot in {"outline", "checklist", "built", "widget"} or (slot == "revision" and not _is_second_plan(node)):
-            yield Chunk(slot, node.title, node.line, tuple(node.blocks), tuple(node.children), above)
+        slot = slot_of_heading(node.title) or ""
+        if slot in _WITH_CHILDREN or (slot == "revision" and not _is_second_plan(node)):
+            other = [child for child in node.children if _is_of_another_part(child, slot)]
+            below = tuple(child for child in node.children if child not in other)
+            yield Chunk(slot, node.title, node.line, tuple(node.blocks), below, above)
+            yield from chunks_of(other, annotations, node.title)
             continue
         if slot == "revision":
             yield Chunk(slot, node.title, node.line, tuple(node.blocks), above=above)
@@ -57,9 +63,23 @@ def chunks_of(nodes: Iterable[Node], annotations: Annotations, above: str = "") 
         yield from chunks_of(node.children, annotations, node.title)
 
 
+def _is_of_another_part(child: Node, slot: str) -> bool:
+    """Whether a heading below a part that keeps its headings announces another part, beyond doubt.
+
+    What stands in an outline, a widget or a revision may be called like a part and belong there all the same: a table
+    with the columns of the part must stand below it.
+    """
+    announced = slot_of_heading(child.title)
+    if announced in (None, slot):
+        return False
+    if slot == "checklist":
+        return True
+    return any(block.table and slot_of_table(block.table) == announced for block in child.blocks)
+
+
 def _is_second_plan(node: Node) -> bool:
     """Whether a revision holds an outline of its own: its parts then take the place of the first plan's."""
-    return any(slot_of(below.title) == "outline" for below in node.walk())
+    return any(slot_of_heading(below.title) == "outline" for below in node.walk())
 
 
 def _cut(node: Node, slot: str, blocks: tuple[Block, ...], above: str) -> Iterator[Chunk]:

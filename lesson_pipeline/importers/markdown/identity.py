@@ -13,6 +13,7 @@ from typing import Any
 from lesson_pipeline.importers.markdown.concept_cells import ConceptCell, key_of, read_concept
 from lesson_pipeline.importers.markdown.concept_entries import Entry, concept_ids, share_out, wished_terms
 from lesson_pipeline.importers.markdown.guesses import Guess
+from lesson_pipeline.importers.markdown.merged_order import merged
 from lesson_pipeline.importers.markdown.module_readings import ModuleRecord
 from lesson_pipeline.importers.markdown.readings import PlanReading
 from lesson_pipeline.importers.markdown.suggestions import Suggestion, suggest
@@ -155,6 +156,7 @@ class _Stated:
         for mention in every:
             if mention.fields:
                 self._enter(mention)
+        self._put_in_order(mention for mention in every if mention.fields)
         for mention in every:
             if mention.id and (cell := read_concept(mention.text)):
                 made = Entry(
@@ -166,6 +168,13 @@ class _Stated:
             cell = None if mention.id or not self.named else read_concept(mention.text)
             if not mention.id and (cell is None or cell.key not in self.named):
                 self.others.append(mention)
+
+    def _put_in_order(self, listed: Iterable[Mention]) -> None:
+        """Every export lists a part of the registry, in its order: the order of the whole follows from them."""
+        parts: dict[str, list[str]] = {}
+        for mention in listed:
+            parts.setdefault(mention.document, []).append(mention.id)
+        self.entries = {id: self.entries[id] for id in merged(parts.values())}
 
     def _enter(self, mention: Mention) -> None:
         terms = tuple(mention.fields.get("terms", (mention.text,)))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lesson_pipeline.importers.markdown.annotations import Annotations
-from lesson_pipeline.importers.markdown.tree import Block
+from lesson_pipeline.importers.markdown.tree import Block, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +67,8 @@ class Log:
         """Send a stretch of text to the notes; an empty one is nothing."""
         if text.strip():
             self.left.append(Left(heading, text.strip(), line))
+
+    def leave_node(self, node: Node, above: str = "") -> None:
+        """Send a heading with all below it to the notes; one without a text stands under the heading `above` it."""
+        text = node.text()
+        self.leave(node.title if text.strip() else above, text if text.strip() else node.title, node.line)

@@ -151,7 +151,10 @@ def _notes(left: Sequence[Left]) -> list[Data]:
             lines = (f"**{one.heading.removeprefix(_HEADER)}:** {one.text}" for one in rows)
             notes.append({"heading": "Header", "text": "\n".join(lines)})
         else:
-            notes += [without_empty({"heading": one.heading, "text": one.text}) for one in rows]
+            notes += [
+                without_empty({"heading": one.heading, "text": one.text}) if one.text else {"text": one.heading}
+                for one in rows
+            ]
     return notes
 
 

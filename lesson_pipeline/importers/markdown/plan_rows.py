@@ -200,6 +200,8 @@ def examples(plan: PlanContext, taken: set[str]) -> list[Data]:
         type = example_type_of(row.type)
         if type.plain:
             plan.log.turned.append(row.type)
+        if not type.said:
+            plan.guess(f"{at}/polarity", type.polarity, f"“{row.type}” does not say it", row.line)
         found.append(
             without_empty(
                 {

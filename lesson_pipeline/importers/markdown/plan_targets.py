@@ -56,6 +56,10 @@ def _with_core(row: Data) -> Data:
 def _add(plan: PlanContext, found: dict[str, Data], row: TargetRow, before_it: int = 0) -> None:
     """Add a target; one that is named again keeps its place, and its later depth counts."""
     at = f"/teaches/{before_it + len(found)}"
+    named = plan.concepts.named(row.concept)
+    before = found.get(named.id, {}) if named else {}
+    if before:
+        at = f"/teaches/{before_it + list(found).index(before['concept'])}"
     id, words = plan.concept(row.concept, f"{at}/concept", row.line)
     if not id:
         plan.log.leave("Target depths", f"{row.concept}: {row.depth} {row.evidence}".strip(), row.line)
@@ -65,21 +69,32 @@ def _add(plan: PlanContext, found: dict[str, Data], row: TargetRow, before_it: i
         plan.guess(f"{at}/depth", _KNOWN, f"“{row.depth}” names no depth", row.line)
     level = depth.level if depth else _KNOWN
     said = "" if depth and depth.plain else row.depth
-    wording = without_empty({"concept": words, "depth": said})
-    before = found.get(id, {})
-    plan.log.turned.append(row.depth if not said else "")
-    evidence = "\n\n".join(dict.fromkeys(text for text in (before.get("evidence", ""), row.evidence) if text))
+    plan.log.turned += [row.depth if not said else "", row.concept if before else ""]
+    if before and before["depth"] != level:
+        message = f"{id} is named twice, first {before['depth']}, here {level}: the later depth counts"
+        plan.log.odd.append(Odd(row.line, message))
     found[id] = without_empty(
         {
             "concept": id,
             "depth": level,
             "core": before.get("core"),
-            "evidence": evidence,
-            "wording": {**before.get("wording", {}), **wording},
+            "evidence": _both(plan, before.get("evidence", ""), row.evidence, "\n\n"),
+            "wording": without_empty(
+                {
+                    key: _both(plan, before.get("wording", {}).get(key, ""), text, "; ")
+                    for key, text in (("concept", words), ("depth", said))
+                }
+            ),
         }
     )
-    if before:
-        plan.log.turned.append(row.concept)
+
+
+def _both(plan: PlanContext, one: str, two: str, between: str) -> str:
+    """Two texts of one field; the second lives on in the first where that says it already."""
+    if one and two and two in one.split(between):
+        plan.log.turned.append(two)
+        return one
+    return between.join(text for text in (one, two) if text)
 
 
 def load(plan: PlanContext) -> Data:

@@ -1,16 +1,16 @@
 """A planning document, whole: plan and review rounds, in its own words."""
 
-from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from lesson_pipeline.importers.markdown.annotations import Annotations, restored, take_annotations
+from lesson_pipeline.importers.markdown.halves import halves
 from lesson_pipeline.importers.markdown.log import Log, Odd
 from lesson_pipeline.importers.markdown.read_header import read_header
 from lesson_pipeline.importers.markdown.read_plan import read_plan
-from lesson_pipeline.importers.markdown.read_reviews import is_review_part, read_reviews
+from lesson_pipeline.importers.markdown.read_reviews import read_reviews
 from lesson_pipeline.importers.markdown.readings import PlanReading
 from lesson_pipeline.importers.markdown.review_readings import RoundReading
-from lesson_pipeline.importers.markdown.tree import Node, parse_tree
+from lesson_pipeline.importers.markdown.tree import parse_tree
 
 
 def read_document(text: str, name: str) -> tuple[PlanReading, tuple[RoundReading, ...], Log]:
@@ -19,7 +19,7 @@ def read_document(text: str, name: str) -> tuple[PlanReading, tuple[RoundReading
     log = Log(annotations=annotations)
     root = parse_tree(text)
     header = read_header(root, name, log)
-    planning, reviews = _halves(root)
+    planning, reviews = halves(root, annotations)
     plan = replace(read_plan(header, planning, log), annotations=annotations)
     rounds = read_reviews(reviews, log)
     if annotations.form:
@@ -34,25 +34,3 @@ def _restore(log: Log, annotations: Annotations) -> None:
             setattr(log, one.name, restored(getattr(log, one.name), annotations))
     log.structure += annotations.form
     log.odd += [Odd(line, message) for line, message in annotations.odd]
-
-
-def _halves(root: Node) -> tuple[list[Node], list[Node]]:
-    """The headings below the title that belong to the plan, and those that belong to the reviews."""
-    planning: list[Node] = []
-    reviews: list[Node] = []
-    for node in _sections(root):
-        (reviews if is_review_part(node, bool(reviews)) else planning).append(node)
-    return planning, reviews
-
-
-def _sections(root: Node) -> Iterator[Node]:
-    """What stands below the title, heading by heading; text before it, and further titles, are parts like any other."""
-    if root.blocks:
-        yield Node("", 2, root.line, root.blocks)
-    for number, top in enumerate(root.children):
-        if top.level > 1:
-            yield top
-            continue
-        if number:
-            yield Node(top.title, 2, top.line, top.blocks)
-        yield from top.children

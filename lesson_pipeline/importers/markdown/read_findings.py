@@ -8,7 +8,7 @@ from lesson_pipeline.importers.markdown.annotations import Statement
 from lesson_pipeline.importers.markdown.finding_status import status_at
 from lesson_pipeline.importers.markdown.labels import Labelled, label_of, labelled
 from lesson_pipeline.importers.markdown.log import Log
-from lesson_pipeline.importers.markdown.review_headings import finding_title
+from lesson_pipeline.importers.markdown.review_headings import finding_number, finding_title
 from lesson_pipeline.importers.markdown.review_readings import FindingReading, FixReading, NoteReading
 from lesson_pipeline.importers.markdown.stated_reviews import finding_data, is_note, note_of
 from lesson_pipeline.importers.markdown.tree import Block, Item, Node
@@ -43,6 +43,7 @@ class Findings:
             return False
         severity, title = heading
         log.turned.append(severity)
+        log.structure.append(finding_number(node.title))
         if said := log.annotations.at(node.line):
             return self._stated(node, severity, title, said, log)
         id = finding_id(title, self.ids)

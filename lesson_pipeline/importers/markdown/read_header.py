@@ -31,6 +31,8 @@ class _Fields:
 
     log: Log
     title: str
+    read: set[str] = dataclass_field(default_factory=set)
+    """The names of the fields that were read: what one says again is left."""
     slug: str = ""
     module: str = ""
     module_title: str = ""
@@ -106,9 +108,15 @@ def _read_field(label: str, text: str, line: int, fields: _Fields) -> None:
     name = " ".join(words_of(label))
     reader = next((read for names, read in _READERS if name in names), None)
     value = text.strip()
-    if reader is None or not value:
-        fields.log.leave(f"Header: {label}" if label else "Header", value, line)
+    if reader is None or not value or name in fields.read:
+        if value:
+            fields.log.leave(f"Header: {label}" if label else "Header", value, line)
+        elif reader is None:
+            fields.log.leave("Header", label, line)
+        else:
+            fields.log.structure.append(label)
         return
+    fields.read.add(name)
     fields.log.structure.append(label)
     rest = reader(fields, value)
     if rest.strip(" ()`*.,;—–-\n"):

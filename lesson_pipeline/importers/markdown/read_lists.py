@@ -1,7 +1,7 @@
 """Lists and short texts of a plan: mental models, what was not covered, analogies, checklists."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lesson_pipeline.importers.markdown.annotations import tokens_of
 from lesson_pipeline.importers.markdown.chunks import Chunk
@@ -34,6 +34,7 @@ def read_not_covered(chunks: Iterable[Chunk], log: Log) -> tuple[NotCoveredRow, 
         log.structure.append(chunk.title)
         if chunk.blocks:
             log.mapped.append(Mapped(chunk.title, chunk.line, "/student_state/not_covered"))
+        log.number(chunk.blocks)
         for block in chunk.blocks:
             if block.kind == "list":
                 found += [
@@ -99,15 +100,15 @@ def read_checklists(chunks: Iterable[Chunk], log: Log) -> tuple[ChecklistReading
     for chunk in chunks:
         found += _lists(chunk.title, chunk.line, chunk.blocks, log)
         for node in chunk.children:
-            if slot_of(node.title) in {"checklist", None}:
-                found += _lists(node.title, node.line, node.blocks, log)
-                for below in node.children:
-                    log.leave(below.title, below.text(), below.line)
+            found += _lists(node.title, node.line, node.blocks, log)
+            for below in node.children:
+                log.leave_node(below, node.title)
     return tuple(found)
 
 
-def _lists(title: str, line: int, blocks: Iterable[Block], log: Log) -> Iterator[ChecklistReading]:
+def _lists(title: str, line: int, blocks: Sequence[Block], log: Log) -> Iterator[ChecklistReading]:
     log.structure.append(title)
+    log.number(blocks)
     items: list[str] = []
     for block in blocks:
         if block.kind == "list":
@@ -148,7 +149,9 @@ def read_built(chunks: Iterable[Chunk], log: Log) -> tuple[tuple[Node, ...], tup
             if slot_of(node.title) == "mental-models" or node.title.lower().startswith("analog"):
                 log.structure.append(node.title)
                 log.mapped.append(Mapped(node.title, node.line, "/analogies/establishes"))
+                log.number(node.blocks)
                 brought += items_of(node.blocks)
+                left += node.children
             else:
                 left.append(node)
     return tuple(left), tuple(brought)

@@ -54,8 +54,11 @@ def _label(item: Item) -> str:
 
 
 def _behind(item: Item) -> str:
-    label = label_of(item.text.split("\n")[0])
-    return label[1] if label else item.text
+    """What stands behind the label of an item, to the end of its first paragraph."""
+    own = item.blocks[0].text if item.blocks else item.text
+    first, newline, below = own.partition("\n")
+    label = label_of(first)
+    return f"{label[1]}{newline}{below}" if label else own
 
 
 def _unless_bare(item: Item, load: str, log: Log) -> str:
@@ -71,7 +74,7 @@ def _new(item: Item, log: Log) -> tuple[list[NewConcept], str]:
     head, lists = _behind(item), [block for block in item.blocks if block.kind == "list"]
     others = [block for block in item.blocks[1:] if block.kind != "list"]
     if lists and _HEAD.match(head) and not others:
-        log.structure.append(item.text.split("\n")[0])
+        log.structure.append(item.blocks[0].text)
         log.number(lists)
         return [NewConcept(entry.text, entry.line) for block in lists for entry in block.items], ""
     found = _LISTED.match(head)

@@ -10,7 +10,7 @@ from lesson_pipeline.importers.markdown.labels import bold_start
 from lesson_pipeline.importers.markdown.log import Log, Mapped
 from lesson_pipeline.importers.markdown.read_checks import read_check
 from lesson_pipeline.importers.markdown.readings import PartReading, SectionReading
-from lesson_pipeline.importers.markdown.section_titles import numbered, parted, section_title
+from lesson_pipeline.importers.markdown.section_titles import number_of, numbered, parted, section_title
 from lesson_pipeline.importers.markdown.tree import Block, Item, Node
 
 _FEWEST = 2
@@ -57,8 +57,8 @@ def _is_part(draft: _Draft, last: _Draft, log: Log) -> bool:
     """Whether a section is a lettered one of the section before it; an annotation of a part names no kind."""
     if said := log.annotations.at(draft.line):
         return "kind" not in said.values
-    number = (numbered(draft.title) or ("", ""))[0]
-    return number[-1:].isalpha() and number[:-1] == (numbered(last.title) or ("", ""))[0]
+    number = (number_of(draft.title) or ("", ""))[0]
+    return number[-1:].isalpha() and number[:-1] == (number_of(last.title) or ("", ""))[0]
 
 
 def _cut(chunk: Chunk, log: Log) -> Iterator[_Draft]:
@@ -194,12 +194,22 @@ def _part(draft: _Draft, log: Log) -> PartReading:
         number, name = numbered(draft.title) or ("", draft.title)
         log.turned.append(number)
         return PartReading(name, _text(block for block in draft.blocks if block.kind != "rule"), draft.line)
-    title = section_title(draft.title)
-    log.turned.append(title.number)
+    _, name = number_of(draft.title) or ("", draft.title)
+    log.turned.append(draft.title[: len(draft.title) - len(name)])
     own = _text(block for block in draft.blocks if block.kind != "rule")
-    below = [f"##### {part.title}\n\n{_text(part.blocks)}" for part in draft.parts]
-    name = (numbered(draft.title) or ("", draft.title))[1].replace("**", "").strip().removesuffix(":")
-    return PartReading(name, "\n\n".join(piece for piece in (own, *below) if piece), draft.line)
+    below = [_under_heading(part, 5) for part in draft.parts]
+    return PartReading(
+        name.replace("**", "").strip().removesuffix(":"),
+        "\n\n".join(piece for piece in (own, *below) if piece),
+        draft.line,
+    )
+
+
+def _under_heading(draft: _Draft, level: int) -> str:
+    """A part of a part as text, with all that stands below it."""
+    below = [_under_heading(part, min(level + 1, 6)) for part in draft.parts]
+    own = _text(block for block in draft.blocks if block.kind != "rule")
+    return "\n\n".join(piece for piece in (f"{'#' * level} {draft.title}", own, *below) if piece)
 
 
 def _text(blocks: Iterable[Block]) -> str:

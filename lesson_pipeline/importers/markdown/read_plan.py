@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from lesson_pipeline.importers.markdown.chunks import Chunk, chunks_of
 from lesson_pipeline.importers.markdown.log import Left, Log
+from lesson_pipeline.importers.markdown.plan_tables import slot_of_table
 from lesson_pipeline.importers.markdown.read_connections import read_connections
 from lesson_pipeline.importers.markdown.read_exercises import read_exercises
 from lesson_pipeline.importers.markdown.read_gaps import read_gaps
@@ -26,7 +27,6 @@ from lesson_pipeline.importers.markdown.read_rows import (
     read_misconceptions,
     read_modalities,
     read_prerequisites,
-    slot_of_table,
 )
 from lesson_pipeline.importers.markdown.read_targets import read_covers, read_excludes, read_scope, read_targets
 from lesson_pipeline.importers.markdown.readings import (
@@ -57,7 +57,7 @@ def read_plan(header: Header, nodes: Sequence[Node], log: Log) -> PlanReading:
     else:
         outline = read_outline([_own(chunk) for chunk in slots["built"]], log)
     for node in left:
-        log.leave(node.title, node.text(), node.line)
+        log.leave_node(node)
     _leave(slots[""], log)
     _leave_notes(slots, log)
     prerequisites = read_prerequisites(slots["prerequisites"], log)

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from lesson_pipeline.importers.markdown.halves import lifted
+from lesson_pipeline.importers.markdown.labels import labelled
 from lesson_pipeline.importers.markdown.log import Log, Mapped, Odd
 from lesson_pipeline.importers.markdown.read_findings import Findings
 from lesson_pipeline.importers.markdown.read_fixes import read_fixes
@@ -13,6 +15,7 @@ from lesson_pipeline.importers.markdown.read_verification import read_verificati
 from lesson_pipeline.importers.markdown.review_headings import (
     ReviewHeading,
     finding_title,
+    is_findings,
     is_fix_pass,
     is_verification,
     is_verification_label,
@@ -25,18 +28,13 @@ from lesson_pipeline.importers.markdown.review_readings import (
 )
 from lesson_pipeline.importers.markdown.stated_reviews import is_note, note_of, stated_round
 from lesson_pipeline.importers.markdown.tree import Block, Node
+from lesson_pipeline.importers.markdown.verdicts import title_of_verdict, verdict_of
 from lesson_pipeline.importers.markdown.vocabulary import words_of
 
 _COUNT = re.compile(r"(critical|improvement|polish)s?\W+(\d+)", re.IGNORECASE)
-_VERDICT_TITLE = re.compile(r"(?:final |overall )?verdict\W*", re.IGNORECASE)
-_VERDICTS = (
-    ("major-revision", re.compile(r"\W*major[ -]revisions?", re.IGNORECASE)),
-    ("needs-revision", re.compile(r"\W*(?:needs?|minor)[ -]revisions?", re.IGNORECASE)),
-    ("pass", re.compile(r"\W*pass(?:ed|es)?\b", re.IGNORECASE)),
-)
 _NOTHING = re.compile(r"\W*(?:none|no (?:new )?findings|n/a)\W*", re.IGNORECASE)
-_FINDINGS = ("findings", "new findings")
-_NOTES = ("review notes", "notes", "reviewer notes", "additional notes")
+_NOTES = re.compile(r"(?:(?:review|reviewer|additional|general|other) )?notes?")
+_SUMMARY = re.compile(r"summary\b.*|(?:(?:findings?|severity) )?(?:counts?|totals?)")
 
 
 @dataclass(slots=True)
@@ -82,7 +80,7 @@ def read_review(node: Node, heading: ReviewHeading, before: Sequence[RoundReadin
     if heading.extra:
         draft.note("Review", heading.extra, node.line)
     _notes(draft, "", node.blocks)
-    for child in node.children:
+    for child in lifted(node.children, log.annotations):
         _part(draft, child)
     for fix_pass in draft.fix_passes:
         found = read_fixes(fix_pass.title, fix_pass.line, fix_pass.flat(), draft.findings.found, log)
@@ -123,21 +121,21 @@ def _part(draft: _Draft, node: Node) -> None:
     elif finding_title(node.title) is not None:
         draft.map(node, "findings")
         draft.findings.read(node, draft.log)
-    elif words.startswith("summary"):
+    elif _SUMMARY.fullmatch(words):
         _summary(draft, node)
-    elif _VERDICT_TITLE.match(node.title):
+    elif title_of_verdict(node.title):
         _verdict(draft, node)
     elif is_fix_pass(node.title) and not _names_earlier(draft, node):
         draft.map(node, "fixes")
         draft.fix_passes.append(node)
-    elif words in _FINDINGS or (
+    elif is_findings(node.title) or (
         not is_verification(node.title) and any(finding_title(one.title) for one in node.children)
     ):
         _findings(draft, node)
     elif is_verification(node.title) or is_fix_pass(node.title):
         draft.map(node, "verification")
         _verification(draft, node.title, node.line, node.flat())
-    elif words in _NOTES:
+    elif _NOTES.fullmatch(words):
         draft.map(node, "notes")
         draft.log.structure.append(node.title)
         _notes(draft, node.title, node.flat())
@@ -159,7 +157,11 @@ def _summary(draft: _Draft, node: Node) -> None:
     draft.map(node, "derived")
     draft.log.structure.append(node.title)
     rest: list[str] = []
-    for block in node.flat():
+    counted, *verdicts = labelled([Block("paragraph", node.line, ""), *node.flat()], _is_verdict)
+    for verdict in verdicts:
+        draft.log.structure.append(verdict.label)
+        _judge(draft, verdict.blocks, verdict.line)
+    for block in counted.blocks:
         for line in block.text.split("\n") if block.kind != "rule" else ():
             found = _COUNT.match(line.strip("*- "))
             if found is not None:
@@ -182,35 +184,51 @@ def _check_counts(draft: _Draft, node: Node) -> None:
 def _verdict(draft: _Draft, node: Node) -> None:
     """The verdict from its heading, or from the first line below; the rest is why."""
     draft.map(node, "verdict")
-    said = _VERDICT_TITLE.sub("", node.title, count=1).strip()
-    found = _VERDICT_TITLE.match(node.title)
-    draft.log.structure.append(found.group() if found else "")
+    title = title_of_verdict(node.title)
+    said = node.title[len(title) :].strip()
+    draft.log.structure.append(title)
     blocks = [block for block in node.flat() if block.kind != "rule"]
-    if not said and blocks:
-        said, _, below = blocks[0].text.partition("\n")
-        blocks = [*([Block("paragraph", blocks[0].line, below)] if below else []), *blocks[1:]]
-    _say_verdict(draft, said, node.line)
-    draft.rationale += [block.text for block in blocks]
+    if said:
+        _say_verdict(draft, said, node.line)
+        draft.rationale += [block.text for block in blocks]
+    else:
+        _judge(draft, blocks, node.line)
+
+
+def _is_verdict(label: str) -> bool:
+    return slot_of_label(label) == "verdict"
+
+
+def _judge(draft: _Draft, blocks: Sequence[Block], line: int) -> None:
+    """Take a verdict from the first line of some blocks; the rest is why."""
+    if not blocks:
+        return
+    said, _, below = blocks[0].text.partition("\n")
+    _say_verdict(draft, said, line)
+    draft.rationale += [text for text in (below, *(block.text for block in blocks[1:])) if text]
 
 
 def _say_verdict(draft: _Draft, said: str, line: int) -> None:
     """Take the verdict of a text. Words that say more than the verdict begin the rationale."""
-    for verdict, pattern in _VERDICTS:
-        if found := pattern.match(said):
-            draft.verdict = draft.verdict or verdict
-            draft.log.structure.append(found.group())
-            if words_of(said[found.end() :]):
-                draft.rationale.append(said)
-            return
-    if said:
-        draft.log.odd.append(Odd(line, f"`{said[:60]}` is no verdict that is known here"))
+    found = verdict_of(said)
+    if found is None:
+        if said:
+            draft.log.odd.append(Odd(line, f"`{said[:60]}` is no verdict that is known here"))
+            draft.rationale.append(said)
+    elif draft.verdict and draft.verdict != found.verdict:
+        message = f"a second verdict, {found.verdict}: the first one, {draft.verdict}, counts"
+        draft.log.odd.append(Odd(line, message))
         draft.rationale.append(said)
+    else:
+        draft.verdict = found.verdict
+        draft.log.structure.append(found.words)
+        draft.rationale += [said] if words_of(found.rest) else []
 
 
 def _findings(draft: _Draft, node: Node) -> None:
     """A heading with findings below. One that restates findings of before is carried into each of them."""
     draft.map(node, "findings")
-    standard = " ".join(words_of(node.title)) in _FINDINGS
+    standard = is_findings(node.title)
     draft.log.structure.append(node.title)
     for block in node.blocks:
         if block.kind == "rule":
@@ -259,7 +277,7 @@ def _stretch(draft: _Draft, stretch: Stretch) -> None:
         draft.labels[said.values["slot"]] = stretch.label
         stretch = replace(stretch, slot=said.values["slot"])
     loose = loose_slot_of(stretch.label)
-    if not stretch.slot and loose and not getattr(draft, loose):
+    if not stretch.slot and loose and not getattr(draft, loose) and loose not in draft.labels:
         draft.labels[loose] = stretch.label
         stretch = replace(stretch, slot=loose)
     elif not stretch.slot:

@@ -7,17 +7,16 @@ from dataclasses import replace
 from lesson_pipeline.importers.markdown.log import Log, Mapped, Odd
 from lesson_pipeline.importers.markdown.read_fixes import read_fixes
 from lesson_pipeline.importers.markdown.read_review import read_review
+from lesson_pipeline.importers.markdown.read_verification import read_verification
 from lesson_pipeline.importers.markdown.review_headings import (
     ReviewHeading,
     is_fix_pass,
-    is_review_part,
+    is_verification,
+    iteration_of,
     review_heading,
-    review_nodes,
 )
 from lesson_pipeline.importers.markdown.review_readings import NoteReading, RoundReading
 from lesson_pipeline.importers.markdown.tree import Node
-
-__all__ = ["is_review_part", "read_reviews", "review_nodes"]
 
 _ALL_DONE = re.compile(
     r"\b(?:all|both|every|each)\b[^.]{0,60}\b(?:findings?|issues?|fixes)\b[^.]{0,200}\b(?:addressed|resolved|fixed|verified)\b",
@@ -26,16 +25,16 @@ _ALL_DONE = re.compile(
 
 
 def read_reviews(nodes: Sequence[Node], log: Log) -> tuple[RoundReading, ...]:
-    """The rounds of a document, from the headings that `review_nodes` gives, in their order."""
+    """The rounds of a document, from the headings that `halves.halves` gives, in their order."""
     rounds: list[RoundReading] = []
     for node in nodes:
         heading = review_heading(node)
         if heading is not None:
             rounds.append(_round(node, heading, rounds, log))
         elif rounds:
-            rounds[-1] = _after(node, rounds[-1], log)
+            rounds[-1] = _after(node, rounds, log)
         else:
-            log.leave(node.title, node.text(), node.line)
+            log.leave_node(node)
             log.odd.append(Odd(node.line, f"`{node.title}` stands before any review: it goes to the notes of the plan"))
     return tuple(rounds)
 
@@ -61,12 +60,23 @@ def _say_what_might_be_verified(reading: RoundReading, log: Log) -> None:
             return
 
 
-def _after(node: Node, reading: RoundReading, log: Log) -> RoundReading:
-    """A round with what stands behind it: a fix pass becomes fixes, anything else a note."""
+def _after(node: Node, rounds: Sequence[RoundReading], log: Log) -> RoundReading:
+    """The last round with what stands behind it: fixes, a verification of rounds before it, or else a note."""
+    reading, before = rounds[-1], rounds[:-1]
     if is_fix_pass(node.title):
         log.mapped.append(Mapped(node.title, node.line, f"round {reading.ordinal}: fixes"))
         found = read_fixes(node.title, node.line, node.flat(), reading.findings, log)
         return replace(reading, fixes=(*reading.fixes, *found.fixes), other=(*reading.other, *found.notes))
+    named = iteration_of(node.title)
+    if named and is_verification(node.title) and any(one.iteration == named[0] for one in before):
+        log.mapped.append(Mapped(node.title, node.line, f"round {reading.ordinal}: verification"))
+        verified = read_verification(node.title, node.line, node.flat(), before, log)
+        return replace(
+            reading,
+            verification=(*reading.verification, *verified.verification),
+            stated_verification=(*reading.stated_verification, *verified.stated),
+            other=(*reading.other, *verified.notes),
+        )
     log.mapped.append(Mapped(node.title, node.line, f"round {reading.ordinal}: notes"))
     note = NoteReading(node.title, node.text(), node.line)
     return replace(reading, other=(*reading.other, note))

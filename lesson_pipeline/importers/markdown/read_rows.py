@@ -5,6 +5,15 @@ from typing import TypeVar
 
 from lesson_pipeline.importers.markdown.chunks import Chunk
 from lesson_pipeline.importers.markdown.log import Log, Mapped
+from lesson_pipeline.importers.markdown.plan_tables import (
+    EXAMPLES,
+    GAPS,
+    KNOWN,
+    MISCONCEPTIONS,
+    MODALITIES,
+    PREREQUISITES,
+    TARGETS,
+)
 from lesson_pipeline.importers.markdown.readings import (
     ExampleRow,
     GapRow,
@@ -14,80 +23,10 @@ from lesson_pipeline.importers.markdown.readings import (
     PrerequisiteRow,
     TargetRow,
 )
-from lesson_pipeline.importers.markdown.tables import Column, Record, column, matches, records
+from lesson_pipeline.importers.markdown.tables import Column, Record, could_be, matches, records
 from lesson_pipeline.importers.markdown.tree import Table
-from lesson_pipeline.importers.markdown.vocabulary import (
-    is_depth,
-    is_example_type,
-    is_modality,
-    is_status,
-    size_of,
-)
 
 Kind = TypeVar("Kind")
-
-
-def _is_size(cell: str) -> bool:
-    return size_of(cell) is not None and len(cell) < 200
-
-
-_KNOWN = (
-    column("concept", r"(?:.* )?(?:concept|skill|topic)s?(?: .*)?"),
-    column("depth", r"(?:current |actual )?depth(?: .*)?", is_depth),
-    column("source", r"source(?: lesson)?s?|lesson|where taught|taught in"),
-    column("notes", r"notes?|relevance|how .*|why .*|what .*|details?|comments?"),
-)
-_PREREQUISITES = (
-    column("concept", r"(?:.* )?concept(?: .*)?"),
-    column("requires", r"(?:required|needed|target)(?: depth)?|requires", is_depth),
-    column("has", r"(?:actual|current|has)(?: depth)?", is_depth),
-    column("source", r"source(?: lesson)?s?|lesson"),
-    column("status", r"status", is_status),
-    column("reason", r"reason(?:ing)?|why.*|notes?|rationale"),
-)
-_GAPS = (
-    column("gap", r"gap|concept|prerequisite|gap concept"),
-    column("size", r"(?:gap )?size|severity", _is_size),
-    column("resolution", r"resolution(?: plan)?|action|how resolved|plan|resolution strategy"),
-)
-_MISCONCEPTIONS = (
-    column("belief", r"misconceptions?|belief"),
-    column("why", r"why .*|cause|source"),
-    column("negative", r"negative example.*|counter ?example.*|what disproves it|disproof.*"),
-    column("where", r"where .*|addressed.*|section|location|place"),
-)
-_EXAMPLES = (
-    column("what", r"example|examples|what"),
-    column("type", r"type|kind|polarity", is_example_type),
-    column("purpose", r"purpose.*"),
-    column("why", r"why.*|rationale|reason.*"),
-)
-_MODALITIES = (
-    column("kind", r"modality|modalities|type", is_modality),
-    column("what", r"what.*|content|how|implementation|specifics?|description"),
-    column("why", r"why.*|rationale|reason.*|purpose"),
-)
-_TARGETS = (
-    column("concept", r"(?:.* )?concept(?: .*)?|topic"),
-    column("before", r"before|(?:depth )?before.*|prior depth|from", is_depth),
-    column("depth", r"(?:target |new )?depth(?: .*)?|after(?: depth)?|depth after|to", is_depth),
-    column("evidence", r"notes?|evidence|what .*|how .*"),
-)
-
-
-_BY_COLUMNS = (
-    ("prerequisites", _PREREQUISITES, ("concept", "requires", "has")),
-    ("state", _KNOWN, ("concept", "depth", "source")),
-    ("misconceptions", _MISCONCEPTIONS, ("belief", "why", "negative")),
-    ("examples", _EXAMPLES, ("what", "type", "purpose")),
-    ("modalities", _MODALITIES, ("kind", "what", "why")),
-    ("gaps", _GAPS, ("gap", "size", "resolution")),
-)
-
-
-def slot_of_table(table: Table) -> str:
-    """The part of a plan that a table's columns announce, whatever it stands under; empty for any other table."""
-    return next((slot for slot, columns, needed in _BY_COLUMNS if matches(table, columns, needed)), "")
 
 
 def _rows(
@@ -106,11 +45,15 @@ def _rows(
         for block in chunk.blocks:
             if block.kind == "rule":
                 continue
-            if block.table is not None and matches(block.table, columns, needed):
+            if block.table is not None and _is_one(block.table, columns, needed):
                 log.mapped.append(Mapped(chunk.title, block.line, f"/{to}"))
-                yield from map(make, records(block.table, block.line, columns, to, log))
+                yield from map(make, records(block.table, block.line, columns, to, log, needed))
             else:
                 other(chunk, block.text, block.line)
+
+
+def _is_one(table: Table, columns: tuple[Column, ...], needed: tuple[str, ...]) -> bool:
+    return matches(table, columns, needed) or could_be(table, columns, needed)
 
 
 def _with_more(text: str, record: Record) -> str:
@@ -125,7 +68,7 @@ def read_knows(chunks: Iterable[Chunk], log: Log, rest: Callable[[Chunk, str, in
         return KnownRow(row["concept"], row["depth"], row["source"], _with_more(row["notes"], row), row.line)
 
     needed = ("concept", "depth")
-    return tuple(_rows(chunks, _KNOWN, needed, "student_state/knows", log, make, rest))
+    return tuple(_rows(chunks, KNOWN, needed, "student_state/knows", log, make, rest))
 
 
 def read_prerequisites(chunks: Iterable[Chunk], log: Log) -> tuple[PrerequisiteRow, ...]:
@@ -135,7 +78,7 @@ def read_prerequisites(chunks: Iterable[Chunk], log: Log) -> tuple[PrerequisiteR
             row["concept"], row["requires"], row["has"], row["source"], row["status"], reason, row.line
         )
 
-    return tuple(_rows(chunks, _PREREQUISITES, ("concept", "requires"), "prerequisites", log, make))
+    return tuple(_rows(chunks, PREREQUISITES, ("concept", "requires"), "prerequisites", log, make))
 
 
 def read_gap_rows(chunks: Iterable[Chunk], log: Log, rest: Callable[[Chunk, str, int], None]) -> tuple[GapRow, ...]:
@@ -144,7 +87,7 @@ def read_gap_rows(chunks: Iterable[Chunk], log: Log, rest: Callable[[Chunk, str,
     def make(row: Record) -> GapRow:
         return GapRow(row["gap"], row["size"], _with_more(row["resolution"], row), row.line)
 
-    return tuple(_rows(chunks, _GAPS, ("gap", "resolution"), "gaps", log, make, rest))
+    return tuple(_rows(chunks, GAPS, ("gap", "resolution"), "gaps", log, make, rest))
 
 
 def read_misconceptions(chunks: Iterable[Chunk], log: Log) -> tuple[MisconceptionRow, ...]:
@@ -152,21 +95,21 @@ def read_misconceptions(chunks: Iterable[Chunk], log: Log) -> tuple[Misconceptio
         negative = _with_more(row["negative"], row)
         return MisconceptionRow(row["belief"], row["why"], negative, row["where"], row.line)
 
-    return tuple(_rows(chunks, _MISCONCEPTIONS, ("belief", "negative"), "misconceptions", log, make))
+    return tuple(_rows(chunks, MISCONCEPTIONS, ("belief", "negative"), "misconceptions", log, make))
 
 
 def read_examples(chunks: Iterable[Chunk], log: Log) -> tuple[ExampleRow, ...]:
     def make(row: Record) -> ExampleRow:
         return ExampleRow(row["what"], row["type"], row["purpose"], _with_more(row["why"], row), row.line)
 
-    return tuple(_rows(chunks, _EXAMPLES, ("what", "type"), "examples", log, make))
+    return tuple(_rows(chunks, EXAMPLES, ("what", "type"), "examples", log, make))
 
 
 def read_modalities(chunks: Iterable[Chunk], log: Log) -> tuple[ModalityRow, ...]:
     def make(row: Record) -> ModalityRow:
         return ModalityRow(row["kind"], row["what"], _with_more(row["why"], row), row.line)
 
-    return tuple(_rows(chunks, _MODALITIES, ("kind", "what"), "modalities", log, make))
+    return tuple(_rows(chunks, MODALITIES, ("kind", "what"), "modalities", log, make))
 
 
 def read_target_rows(
@@ -179,4 +122,4 @@ def read_target_rows(
             log.turned.append(row["before"])
         return TargetRow(row["concept"], row["depth"], _with_more(row["evidence"], row), row.line)
 
-    return tuple(_rows(chunks, _TARGETS, ("concept", "depth"), "teaches", log, make, rest))
+    return tuple(_rows(chunks, TARGETS, ("concept", "depth"), "teaches", log, make, rest))

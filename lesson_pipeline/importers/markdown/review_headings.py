@@ -18,6 +18,10 @@ _REVIEW = re.compile(
     r"(?P<before>(?:[\w-]+\s+){0,3}?)review(?=\s*(?:$|[—–:(,-]|(?:iteration|round|pass)?\s*#?\d))", re.IGNORECASE
 )
 _REVIEW_PARTS = re.compile(r"verdict|summary|findings")
+_FINDINGS = re.compile(r"(?:(?:new|all|detailed) )?(?:findings|issues)(?: (?:found|detailed|list|in detail))?")
+_STANDARD_PART = re.compile(
+    rf"summary(?: of findings)?|(?:findings? )?counts?|{_FINDINGS.pattern}|(?:review(?:er)?|general|additional) notes|(?:final |overall )?verdict(?: (?:pass|needs|minor|major)\b.*)?"
+)
 _FIX_PASS = re.compile(
     r"(?:post review )?(?:fix pass|fix(?:es)? (?:applied|made|log|round|summary)|applied fixes|addressed findings"
     r"|(?:findings?|issues) (?:intentionally |deliberately )?(?:not )?(?:fixed|addressed|declined|deferred|skipped))\b"
@@ -34,6 +38,8 @@ _SEVERITY = re.compile(
     r"\W{0,4}?(?:\[(?P<bracketed>critical|improvement|polish)\]|(?P<bare>CRITICAL|IMPROVEMENT|POLISH)\b)\**",
     re.IGNORECASE,
 )
+_FINDING_NUMBER = re.compile(r"(?:(?:finding|issue)\s+)?\d{1,3}\s*[.):]\s+", re.IGNORECASE)
+_CAPITAL = re.compile(r"\A\W{0,4}?(?:Critical|Improvement|Polish)(?=\**\s*(?:—|–|--+|:))")
 _DASH = re.compile(r"\s*(?:—|–|--+|-|:)+\s*")
 
 
@@ -98,15 +104,14 @@ def is_review_part(node: Node, after_review: bool) -> bool:
     return is_fix_pass(node.title) or bool(_SUMMARY_OF_ALL.match(words)) or is_verification_label(node.title)
 
 
-def review_nodes(root: Node) -> list[Node]:
-    """The headings of level 2 that belong to the reviews, in document order."""
-    found: list[Node] = []
-    after_review = False
-    for node in root.walk():
-        if node.level == 2 and is_review_part(node, after_review):
-            found.append(node)
-            after_review = after_review or review_heading(node) is not None
-    return found
+def is_findings(title: str) -> bool:
+    """Whether a heading is the one that all findings of a review stand below."""
+    return bool(_FINDINGS.fullmatch(" ".join(words_of(title))))
+
+
+def is_part_of_review(title: str) -> bool:
+    """Whether a heading is a finding, or names a part that every review has."""
+    return finding_title(title) is not None or bool(_STANDARD_PART.fullmatch(" ".join(words_of(title))))
 
 
 def is_fix_pass(title: str) -> bool:
@@ -135,9 +140,16 @@ def severity_start(text: str) -> tuple[str, str, str] | None:
     return (found["bracketed"] or found["bare"]).lower(), found.group(), text[found.end() :]
 
 
+def finding_number(title: str) -> str:
+    """The number before the severity of a finding, as written: `2. `, `Finding 2: `; empty where there is none."""
+    found = _FINDING_NUMBER.match(title)
+    return found.group() if found else ""
+
+
 def finding_title(title: str) -> tuple[str, str] | None:
-    """Severity and title of a finding from its heading: `[SEV] — title`, `SEV -- title`; None for any other heading."""
-    found = severity_start(title)
+    """Severity and title of a finding from its heading: `[SEV] — title`, `2. Sev: title`; None for any other heading."""
+    text = title[len(finding_number(title)) :]
+    found = severity_start(text) or severity_start(_CAPITAL.sub(lambda word: word.group().upper(), text, count=1))
     if found is None:
         return None
     severity, written, rest = found

@@ -13,6 +13,7 @@ from lesson_pipeline.importers.markdown.guesses import Guess
 from lesson_pipeline.importers.markdown.identity import plan_mentions
 from lesson_pipeline.importers.markdown.manifest import digest
 from lesson_pipeline.importers.markdown.outcome import DocumentOutcome, ImportOutcome, InferredValue, count_round
+from lesson_pipeline.importers.markdown.unplaced import keep_unplaced
 from lesson_pipeline.importers.markdown.vocabulary import words_of
 from lesson_pipeline.importers.markdown.words import account
 from lesson_pipeline.scaffold.yaml_text import schema_comment
@@ -65,6 +66,10 @@ def _made(batch: Batch, gathered: Gathered, into: Path) -> ImportOutcome:
     named = id_of(into.resolve().name)[:_LONGEST].strip("-") or "course"
     title = name_of(named)
     assembly = assemble(documents, batch.pages, (named, title), gathered.order)
+    for one in assembly.documents:
+        if "lesson" in one.planning.log.annotations.document:
+            continue  # an export says by its annotations what goes where: a note would come on top
+        keep_unplaced(one.planning.source.text, one.plan.data, _written(one, assembly), one.planning.log)
     texts = {path: yaml_text(data, schema_comment(kind, path.count("/"))) for path, kind, data in _files(assembly)}
     used = {page.document for page in batch.pages} | {one.source.label for one in documents}
     return ImportOutcome(
@@ -128,18 +133,22 @@ def _refusal(document: DocumentOutcome, texts: Mapping[str, str]) -> Failed:
 def _outcome(imported: Imported, assembly: Assembly) -> DocumentOutcome:
     planning, slug = imported.planning, imported.slug
     path = _plan_path(slug, assembly)
-    written = [imported.plan.data, *imported.rounds, *_shared(imported, assembly)]
     return DocumentOutcome(
         source=planning.source.label,
         lesson=slug,
         kind=imported.plan.data.get("kind", "lesson"),
         files=(path, *(_round_path(slug, data) for data in imported.rounds)),
-        words=account(planning.source.text, written, planning.log),
+        words=account(planning.source.text, _written(imported, assembly), planning.log),
         log=planning.log,
         inferred=tuple(_inferred(path, imported)),
         rounds=tuple(count_round(data) for data in imported.rounds),
         checklists=planning.plan.checklists,
     )
+
+
+def _written(imported: Imported, assembly: Assembly) -> list[Any]:
+    """All data that hold words of a document."""
+    return [imported.plan.data, *imported.rounds, *_shared(imported, assembly)]
 
 
 def _shared(imported: Imported, assembly: Assembly) -> Iterator[Any]:

@@ -59,15 +59,21 @@ def parted(text: str) -> tuple[str, str] | None:
     return (found["number"], found["rest"].strip()) if found else None
 
 
+def number_of(text: str) -> tuple[str, str] | None:
+    """The number that a title begins with, in either form, and the rest; None where it begins with none."""
+    return numbered(text) or parted(text)
+
+
 def section_title(text: str) -> SectionTitle:
     """The parts of a title, as in `4. Explain Part 1 -- Sigmoid Loss`."""
-    number, rest = numbered(text) or parted(text) or ("", text.strip())
+    number, rest = number_of(text) or ("", text.strip())
+    before = text[: len(text) - len(rest)]
     rest = rest.replace("**", "").strip().removesuffix(":").strip()
     kind, end = _kind(rest)
     if not kind and _SCAFFOLDED.search(rest):
-        return SectionTitle(number, "practice", rest, "", text[: len(text) - len(rest)])
+        return SectionTitle(number, "practice", rest, "", before)
     if not kind:
-        return SectionTitle(number, "", rest, "", text[: len(text) - len(rest)])
+        return SectionTitle(number, "", rest, "", before)
     ordinal = _ORDINAL.match(rest, end)
     after = ordinal.end() if ordinal else end
     between = _BETWEEN.match(rest, after)
@@ -83,7 +89,7 @@ def section_title(text: str) -> SectionTitle:
         "comprehension",
     } | set(words_of(ordinal.group() if ordinal else "")):
         title = rest[:after].strip() or rest
-    return SectionTitle(number, kind, title, style, text if title != rest else number)
+    return SectionTitle(number, kind, title, style, text if title != rest else before)
 
 
 def _kind(text: str) -> tuple[str, int]:

@@ -14,6 +14,8 @@ from lesson_pipeline.importers.markdown.tree import Row, Table
 from lesson_pipeline.importers.markdown.vocabulary import words_of
 
 _MOST_SURPLUS = 8
+_FEWEST = 2
+"""So many columns must be known by their header or their cells."""
 Fits = Callable[[str], bool]
 
 
@@ -45,29 +47,80 @@ def column(field: str, headers: str, fits: Fits | None = None) -> Column:
 
 
 def matches(table: Table, columns: tuple[Column, ...], needed: tuple[str, ...]) -> bool:
-    """Whether a table has the columns that make it one of this kind."""
-    return set(needed) <= {found.field for found in _columns(table, columns) if found}
+    """Whether the header of a table has the columns that make it one of this kind."""
+    return set(needed) <= {found.field for found in _by_header(table, columns) if found}
 
 
-def records(table: Table, line: int, columns: tuple[Column, ...], to: str, log: Log) -> list[Record]:
+def could_be(table: Table, columns: tuple[Column, ...], needed: tuple[str, ...]) -> bool:
+    """Whether a table that stands where one of this kind is expected is one, though it calls its columns otherwise.
+
+    The words in its cells, and the order of columns, then say which is which; two columns must be beyond doubt.
+    """
+    sure = [found for found in _by_cells(table, columns) if found]
+    return len(sure) >= _FEWEST and set(needed) <= {found.field for found in _columns(table, columns, needed) if found}
+
+
+def records(
+    table: Table, line: int, columns: tuple[Column, ...], to: str, log: Log, needed: tuple[str, ...] = ()
+) -> list[Record]:
     """The rows of a table by field. `line` is where it begins, `to` the field that takes its rows, for the count.
 
-    Rows that are cut off the table by an empty line are not seen here: they are paragraphs.
+    Where some columns are `needed`, cells and places say of a column what its header does not. Rows that are cut off the table by an empty line are not seen here: they are paragraphs.
     """
-    found = _columns(table, columns)
+    found = _columns(table, columns, needed)
     log.structure += table.header
+    log.odd += [Odd(line, message) for message in _guessed(table, columns, found)]
     rows = [_record(row, table.header, found, log) for row in table.rows]
     full = [row for row in rows if any(row.fields.values()) or row.more]
     log.tables.append(TableCount(to, line, len(table.rows), len(full)))
     return full
 
 
-def _columns(table: Table, columns: tuple[Column, ...]) -> list[Column | None]:
-    """For every column of the table the one it is, or None; no two are the same."""
+def _guessed(table: Table, columns: tuple[Column, ...], found: list[Column | None]) -> Iterator[str]:
+    """A word about every column whose header does not say what it is."""
+    for header, named, taken in zip(table.header, _by_header(table, columns), found, strict=True):
+        if taken is not None and taken is not named:
+            yield f"the column “{header}” was read as `{taken.field}`: its cells or its place say so, not its header"
+
+
+def _columns(table: Table, columns: tuple[Column, ...], needed: tuple[str, ...]) -> list[Column | None]:
+    """For every column of the table the one it is, or None; no two are the same.
+
+    Where a column that is needed is missing, what headers and cells leave open is filled in order, if the table has
+    exactly as many columns as are open; else the first open one is the first that there may be.
+    """
+    if not needed:
+        return _by_header(table, columns)
+    found = _by_cells(table, columns)
+    if set(needed) <= {one.field for one in found if one}:
+        return found
+    waiting = [one for one in columns if one not in found]
+    open_at = [index for index, one in enumerate(found) if one is None]
+    if len(open_at) == len(waiting):
+        for index, one in zip(open_at, waiting, strict=True):
+            found[index] = one
+    elif open_at and waiting[0] is columns[0]:
+        found[open_at[0]] = columns[0]
+    return found
+
+
+def _by_header(table: Table, columns: tuple[Column, ...]) -> list[Column | None]:
     found: list[Column | None] = []
     for header in table.header:
         words = " ".join(words_of(header))
         found.append(next((one for one in columns if one not in found and one.headers.match(words)), None))
+    return found
+
+
+def _by_cells(table: Table, columns: tuple[Column, ...]) -> list[Column | None]:
+    """The columns that the header names, and those whose cells hold the words of one and of no other column."""
+    found = _by_header(table, columns)
+    for index, named in enumerate(found):
+        cells = [row.cells[index] for row in table.rows if index < len(row.cells) and row.cells[index]]
+        if named is None and cells:
+            found[index] = next(
+                (one for one in columns if one not in found and one.fits and all(map(one.fits, cells))), None
+            )
     return found
 
 

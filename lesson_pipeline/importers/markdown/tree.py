@@ -128,7 +128,8 @@ class _Piece(NamedTuple):
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").enable("table").disable("inline")  # texts stay as they are
+    # texts stay as they are, and no line is taken for the target of a link elsewhere, which would be no block
+    return MarkdownIt("commonmark").enable("table").disable(["inline", "reference"])
 
 
 def _top_level(tokens: "list[Token]") -> "Iterator[tuple[Token, list[Token]]]":

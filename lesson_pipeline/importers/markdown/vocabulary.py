@@ -103,11 +103,12 @@ def load_of(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ExampleType:
-    """What the type of an example says; `plain` where it says nothing else."""
+    """What the type of an example says; `plain` where it says nothing else, `said` where it names the polarity."""
 
     polarity: str
     role: str
     plain: bool
+    said: bool = True
 
 
 _ROLES = (
@@ -131,7 +132,7 @@ def example_type_of(cell: str) -> ExampleType:
     else:
         polarity = "negative" if re.search(r"boundar|contrast|counter|misconception|failure", lowered) else "positive"
     forms = {polarity, f"{polarity} ({role})"}
-    return ExampleType(polarity, role, plain=lowered in forms)
+    return ExampleType(polarity, role, plain=lowered in forms, said=max(negative, positive) >= 0)
 
 
 def is_example_type(cell: str) -> bool:
