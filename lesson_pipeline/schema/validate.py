@@ -12,6 +12,7 @@ from typing import Any
 from lesson_pipeline.diagnostics import Fix, TextEdit
 from lesson_pipeline.places import DocPath, pointer
 from lesson_pipeline.schema.messages import ShapeFault, explain
+from lesson_pipeline.schema.shapes import fits
 from lesson_pipeline.schema.store import schema
 from lesson_pipeline.source.changes import Put, Rekey
 from lesson_pipeline.source.document import Document
@@ -82,7 +83,15 @@ def _explaining(kind: str) -> Any:
     import jsonschema
 
     extend: Any = jsonschema.validators.extend
-    return extend(jsonschema.Draft202012Validator, {"pattern": _fits, "uniqueItems": _differ})(schema(kind))
+    named = jsonschema.Draft202012Validator.VALIDATORS["$ref"]
+
+    def refer(validator: Any, ref: str, instance: Any, around: Any) -> Iterator[Any]:
+        """The keyword `$ref`: what is sound is passed over quickly, and most of a long list is."""
+        if not fits(kind, ref.replace("#/$defs/", "$"), instance):
+            yield from named(validator, ref, instance, around) or ()
+
+    own = {"$ref": refer, "pattern": _fits, "uniqueItems": _differ}
+    return extend(jsonschema.Draft202012Validator, own)(schema(kind))
 
 
 def _fits(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Any]:
