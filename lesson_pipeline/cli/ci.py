@@ -1,14 +1,14 @@
 """`ci`: all that a team wants to know of a pull request, in one command."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from lesson_pipeline.cli.baseline import baseline_option, tell_removable
+from lesson_pipeline.cli.baseline import baseline_option, checking, tell_removable
 from lesson_pipeline.cli.curriculum import open_files, read_curriculum
 from lesson_pipeline.cli.options import RuleChoice, rule_options
 from lesson_pipeline.cli.output import (
@@ -23,17 +23,15 @@ from lesson_pipeline.cli.output import (
     write_outputs,
 )
 from lesson_pipeline.cli.settings import settle
-from lesson_pipeline.cli.since import checking_as_asked
+from lesson_pipeline.cli.since import checking_since, earlier
 from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.report.excerpt import printable
 
 if TYPE_CHECKING:  # a command's --help does without it
+    from lesson_pipeline.impact.revisions import Earlier
     from lesson_pipeline.impact.state_changes import StateChanges
     from lesson_pipeline.reviews.status import GateFault, LessonStatus
-
-_LIMIT = 1024 * 1024
-"""Bytes of a summary; no service takes more."""
 
 
 @click.command()
@@ -77,10 +75,13 @@ def ci(
         refuse_irregular(summary_file, "--summary", "name a file")
     refuse_places([*outputs, *([("md", summary_file)] if summary_file else [])], files.root, baseline)
     settings = settle(files, choice)
-    run = checking_as_asked(files, settings, baseline, None, None, ref if only_new else None)
+    before = earlier(files, ref) if ref else None
+    run = (
+        checking_since(before, settings, baseline) if before and only_new else checking(settings, files.root, baseline)
+    )
     loaded = read_curriculum(files)
     report = run(loaded)
-    story = _story(loaded, ref)
+    story = _story(loaded, before)
 
     write_outputs(report, loaded, outputs, settings.fail_level)
     print_report(report, loaded, output_format, settings.fail_level, sum_up=False)
@@ -88,18 +89,14 @@ def ci(
         click.echo(line, err=output_format in FOR_DOCUMENTS)
     tell_removable(report, baseline, ctx.obj)
 
-    rest = "\n".join(_markdown(story, loaded))
-
-    def told(room: int) -> str:
+    def whole(room: int) -> str:
+        rest = "\n".join(_markdown(story, loaded))
         left = room - len(rest.encode())
-        checked = summary_of(report, loaded, settings.fail_level, left)
-        return checked + rest if left > 0 else checked
+        return summary_of(report, loaded, settings.fail_level, left) + (rest if left > 0 else "")
 
-    append_to_step_summary(told)
+    append_to_step_summary(whole)
     if summary_file:
-        from lesson_pipeline.source.edits import write_all
-
-        write_all({summary_file: told(_LIMIT)})
+        _write(summary_file, whole)
     ctx.exit(1 if story.faults or report.fails(settings.fail_level) else 0)
 
 
@@ -116,6 +113,14 @@ class _Story:
     """What keeps it shut."""
 
 
+def _write(file: Path, summary: Callable[[int], str]) -> None:
+    """Write the story to a file, as long as GitHub would take it: no service takes more."""
+    from lesson_pipeline.report.step_summary import LIMIT
+    from lesson_pipeline.source.edits import write_all
+
+    write_all({file: summary(LIMIT)})
+
+
 def _target() -> str | None:
     """What a pull request of GitHub or a merge request of GitLab is to be merged into; None elsewhere."""
     if os.environ.get("GITHUB_ACTIONS") == "true" and (branch := os.environ.get("GITHUB_BASE_REF")):
@@ -123,26 +128,15 @@ def _target() -> str | None:
     return os.environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA") or None
 
 
-def _story(loaded: Loaded, ref: str | None) -> _Story:
+def _story(loaded: Loaded, before: "Earlier | None") -> _Story:
     from lesson_pipeline.cli.review_scope import chosen
+    from lesson_pipeline.impact.state_changes import state_changes
     from lesson_pipeline.reviewing.gate import gate
 
-    changes = _changes(loaded, ref) if ref else None
+    ref = before.name if before else None
+    changes = state_changes(before.curriculum(loaded), loaded) if before else None
     looked = [one for one in chosen(loaded, (), ref) if one.built] if loaded.curriculum.rounds else []
     return _Story(ref, changes, looked, gate(loaded, looked))
-
-
-def _changes(loaded: Loaded, ref: str) -> "StateChanges":
-    from lesson_pipeline.impact.revisions import at_commit, sides
-    from lesson_pipeline.impact.state_changes import state_changes
-
-    root = loaded.files.root
-    compared = sides(root, ref)
-    if compared.after is not None:
-        raise PipelineError(
-            f"`{ref}` names two commits, and the files on disk are checked", f"name one: `{compared.name}`"
-        )
-    return state_changes(at_commit(root, compared.before, ref, read_curriculum, loaded), loaded)
 
 
 def _lines(story: _Story, loaded: Loaded) -> Iterator[str]:

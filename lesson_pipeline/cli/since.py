@@ -17,6 +17,7 @@ from lesson_pipeline.source.discover import CurriculumFiles
 if TYPE_CHECKING:  # a command's --help does without it
     from lesson_pipeline.config.settings import Settings
     from lesson_pipeline.engine.fingerprint import KnownFault
+    from lesson_pipeline.impact.revisions import Earlier
 
 changed_since_option = click.option(
     "--changed-since",
@@ -42,33 +43,34 @@ def checking_as_asked(
             "--changed-since and --write-baseline do not go together",
             "a baseline holds all faults: leave --changed-since out",
         )
-    return _checking_since(files, settings, changed_since, baseline)
+    return checking_since(earlier(files, changed_since), settings, baseline)
 
 
-def _checking_since(files: CurriculumFiles, settings: "Settings", ref: str, baseline: Path | None) -> Check:
-    """How a run checks that reports what came in since a commit. The commit and a baseline are read at once."""
+def earlier(files: CurriculumFiles, ref: str) -> "Earlier":
+    """The curriculum where this work left a commit. Raises PipelineError where git does not know it."""
+    from lesson_pipeline.impact.revisions import Earlier
+
+    return Earlier(files.root, ref, read_curriculum)
+
+
+def checking_since(earlier: "Earlier", settings: "Settings", baseline: Path | None) -> Check:
+    """How a run checks that reports what came in since a commit. A baseline is read at once."""
     from lesson_pipeline.engine.baseline import check_against
     from lesson_pipeline.engine.baseline_file import read_baseline
     from lesson_pipeline.impact.branch import earlier_faults
     from lesson_pipeline.impact.renames import moved_paths
-    from lesson_pipeline.impact.revisions import at_commit, sides
 
-    compared = sides(files.root, ref)
-    if compared.after is not None:
-        raise PipelineError(
-            f"`{ref}` names two commits, and the files on disk are checked", f"name one: `{compared.name}`"
-        )
     known = read_baseline(baseline) if baseline else ()
-    earlier: list[tuple[KnownFault, ...]] = []
+    then: list[tuple[KnownFault, ...]] = []
 
     def found_then(loaded: Loaded) -> "tuple[KnownFault, ...]":
-        before = at_commit(files.root, compared.before, ref, read_curriculum, loaded)
+        before = earlier.curriculum(loaded)
         return earlier_faults(before, settings.active, settings.policy, known, moved_paths(before, loaded))
 
     def run(loaded: Loaded) -> Report:
-        if not earlier:
-            earlier.append(found_then(loaded))
-        report = check_against(loaded, settings.active, settings.policy, known, earlier[0])
-        return replace(report, since=compared.name)
+        if not then:
+            then.append(found_then(loaded))
+        report = check_against(loaded, settings.active, settings.policy, known, then[0])
+        return replace(report, since=earlier.name)
 
     return run

@@ -45,6 +45,39 @@ def sides(root: Path, words: str) -> Sides:
     return Sides(words, fork_point(root, words))
 
 
+def fork(root: Path, ref: str) -> Sides:
+    """Where this work left REF, to be compared with the files on disk. Raises PipelineError also for two commits."""
+    found = sides(root, ref)
+    if found.after is not None:
+        raise PipelineError(
+            f"`{fit_for_messages(ref)}` names two commits, and the files on disk are checked",
+            f"name one: `{fit_for_messages(found.name)}`",
+        )
+    return found
+
+
+class Earlier:
+    """The curriculum at the commit where this work left REF, read when it is first asked for."""
+
+    def __init__(self, root: Path, ref: str, read: Read) -> None:
+        """Raises PipelineError where git does not know the commit."""
+        self._root = root
+        self._read = read
+        self._compared = fork(root, ref)
+        self._loaded: Loaded | None = None
+
+    @property
+    def name(self) -> str:
+        """The commit, as the user called it."""
+        return self._compared.name
+
+    def curriculum(self, now: Loaded) -> Loaded:
+        """The curriculum then; most of its files are those of now. Raises PipelineError where there was none."""
+        if self._loaded is None:
+            self._loaded = at_commit(self._root, self._compared.before, self.name, self._read, now)
+        return self._loaded
+
+
 def at_commit(root: Path, commit: str, name: str, read: Read, other: Loaded | None = None) -> Loaded:
     """The curriculum as a commit holds it.
 
