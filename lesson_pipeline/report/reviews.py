@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from lesson_pipeline.model.rounds import Location
+from lesson_pipeline.report.markdown import plain
 from lesson_pipeline.reviews.history import History, Trail
 from lesson_pipeline.reviews.status import GateFault, LessonStatus, open_findings, told
 
@@ -25,7 +26,7 @@ def write(
     yield "| lesson | round | verdict | open | to verify | since the review |"
     yield "| --- | --- | --- | --- | --- | --- |"
     for one in statuses:
-        yield f"| {' | '.join(map(escaped, _row(one)))} |"
+        yield f"| {' | '.join(map(plain, _row(one)))} |"
     for one in statuses:
         own = [fault for fault in faults if fault.lesson == one.lesson]
         yield from _lesson(one, histories.get(one.lesson), own)
@@ -56,22 +57,22 @@ def _lesson(one: LessonStatus, history: History | None, faults: Iterable[GateFau
     if not (found or unseen or shut):
         return
     yield ""
-    yield f"### {escaped(one.lesson)}"
+    yield f"### {plain(one.lesson)}"
     yield ""
-    yield from (f"- **Keeps the gate shut**: {escaped(message)}" for message in shut)
+    yield from (f"- **Keeps the gate shut**: {plain(message)}" for message in shut)
     yield from (_finding(trail) for trail in found[:_MOST])
     if len(found) > _MOST:
         yield f"- and {len(found) - _MOST} more"
     if unseen:
-        yield f"- To verify: {', '.join(f'`{_name(trail)}`' for trail in unseen)}"
+        yield f"- To verify: {', '.join(map(_name, unseen))}"
 
 
 def _finding(trail: Trail) -> str:
     finding = trail.finding
     where = " and ".join(dict.fromkeys(filter(None, map(_place, finding.locations))))
     again = ", reopened" if trail.status == "reopened" else ""
-    place = f" ({escaped(where)})" if where else ""
-    return f"- **{finding.severity}** `{_name(trail)}`{again}: {escaped(finding.title)}{place}"
+    place = f" ({plain(where)})" if where else ""
+    return f"- **{plain(finding.severity)}** {_name(trail)}{again}: {plain(finding.title)}{place}"
 
 
 def _place(location: Location) -> str:
@@ -79,10 +80,4 @@ def _place(location: Location) -> str:
 
 
 def _name(trail: Trail) -> str:
-    return f"{trail.round}/{trail.finding.id}"
-
-
-def escaped(text: str) -> str:
-    """A plain text on one line of Markdown, where it is neither a tag nor the border of a cell."""
-    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-    return line.replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|")
+    return plain(f"`{trail.round}/{trail.finding.id}`")

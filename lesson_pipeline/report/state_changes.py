@@ -9,7 +9,7 @@ import click
 
 from lesson_pipeline.impact.state_changes import KINDS, ConceptChange, Kind, LessonChange, StateChanges
 from lesson_pipeline.report.excerpt import printable
-from lesson_pipeline.report.reviews import escaped
+from lesson_pipeline.report.markdown import plain
 
 VERSION = 1
 _COLOURS: dict[Kind, str] = {"gained": "green", "lost": "red", "deeper": "green", "shallower": "yellow"}
@@ -100,7 +100,7 @@ def markdown(found: StateChanges) -> Iterator[str]:
     rows = [(lessons, change) for lessons in _alike(found) for change in _in_order(lessons[0])]
     for lessons, change in rows[:_MOST]:
         cells = (_heads(lessons), change.name, change.kind, change.before, change.after, "; ".join(_sources(change)))
-        yield f"| {' | '.join(map(escaped, cells))} |"
+        yield f"| {' | '.join(map(plain, cells))} |"
     if len(rows) > _MOST:
         yield ""
         yield f"and {len(rows) - _MOST} more rows: `lesson-pipeline state --diff` tells them."

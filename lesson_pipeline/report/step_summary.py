@@ -1,13 +1,12 @@
 """The report as Markdown for the summary of a job of GitHub Actions: a table of the faults, the worst first."""
 
-import re
-
 import click
 
 from lesson_pipeline.diagnostics import Diagnostic
 from lesson_pipeline.engine.check import Report
 from lesson_pipeline.report.context import Context
 from lesson_pipeline.report.full import summary
+from lesson_pipeline.report.markdown import plain
 from lesson_pipeline.report.rule_texts import page
 
 LIMIT = 1024 * 1024
@@ -15,13 +14,11 @@ LIMIT = 1024 * 1024
 
 _TAIL = 200
 """Bytes kept free for the line that says how many are left out."""
-_CODE = re.compile(r"(`[^`|\\]+`)")
-_MARKUP = re.compile(r"[\\`*_\[\]<>&|~#!]")
 
 
 def write(report: Report, context: Context, room: int = LIMIT) -> str:
     """The Markdown, in at most `room` bytes; empty where not even its head finds room."""
-    head = f"## lesson-pipeline check\n\n{_cell(click.unstyle(summary(report)))}\n\n"
+    head = f"## lesson-pipeline check\n\n{plain(click.unstyle(summary(report)))}\n\n"
     if report.diagnostics:
         head += "| severity | place | rule | fault |\n| --- | --- | --- | --- |\n"
     left = room - len(head.encode()) - _TAIL
@@ -43,16 +40,5 @@ def write(report: Report, context: Context, room: int = LIMIT) -> str:
 def _row(diagnostic: Diagnostic, context: Context, address: str | None) -> str:
     rule = f"[{diagnostic.code}]({address})" if address else diagnostic.code
     place = f"{context.in_repository(diagnostic.path)}:{diagnostic.span.line}"
-    told = _cell(diagnostic.message) + (f"<br>{_cell(diagnostic.help)}" if diagnostic.help else "")
-    return f"| {diagnostic.severity.word} | {_cell(place)} | {rule} {_cell(diagnostic.name)} | {told} |\n"
-
-
-def _cell(text: str) -> str:
-    """A plain text on one line of Markdown, where nothing of it is markup but words in backticks."""
-    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-    pieces = _CODE.split(line)
-    return "".join(piece if number % 2 else _escaped(piece) for number, piece in enumerate(pieces))
-
-
-def _escaped(text: str) -> str:
-    return _MARKUP.sub(lambda found: f"&#{ord(found.group())};", text)
+    told = plain(diagnostic.message) + (f"<br>{plain(diagnostic.help)}" if diagnostic.help else "")
+    return f"| {diagnostic.severity.word} | {plain(place)} | {rule} {plain(diagnostic.name)} | {told} |\n"

@@ -115,7 +115,8 @@ def test_a_report_for_a_pull_request(tmp_path: Path) -> None:
     assert "The gate is shut by 1 lesson." in text
     assert "| loops | 2 | needs-revision | 1 critical, 1 polish |  |  |" in text
     assert (
-        "- **critical** `1/no-countdown`, reopened: No countdown \\| &lt;b>at all&lt;/b> (check-1, q1 and gone)" in text
+        "- **critical** `1/no-countdown`, reopened: No countdown &#124; &#60;b&#62;at all&#60;/b&#62; (check-1, q1 and gone)"
+        in text
     )
     assert "\x1b" not in text
     open_gate = printed(loops(tmp_path / "other", f"{HEAD}verdict: pass\n"), "report")

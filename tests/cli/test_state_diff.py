@@ -119,7 +119,7 @@ def test_as_markdown_for_a_pull_request(root: Path) -> None:
         "",
         "| before lesson | concept | | from | to | taught |",
         "| --- | --- | --- | --- | --- | --- |",
-        "| 1.1.2 loops to 1.1.4 last (3 lessons) | Set &lt;b> | gained | not-taught | mentioned "
+        "| 1.1.2 loops to 1.1.4 last (3 lessons) | Set &#60;b&#62; | gained | not-taught | mentioned "
         "| mentioned: lists (planning/basics/lists.yaml:7) |",
         "| 1.1.2 loops to 1.1.4 last (3 lessons) | Tuple | lost | introduced | not-taught "
         "| was introduced: lists (planning/basics/lists.yaml:7) |",

@@ -8,12 +8,17 @@ from xml.etree import ElementTree
 
 import pytest
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.engine.check import Report
-from lesson_pipeline.places import Span
-from lesson_pipeline.report import github, gitlab, junit, sarif, step_summary
+from lesson_pipeline.impact.state_changes import ConceptChange, LessonChange, Source, StateChanges
+from lesson_pipeline.model.rounds import Finding, Location
+from lesson_pipeline.places import At, Span
+from lesson_pipeline.report import github, gitlab, junit, reviews, sarif, state_changes, step_summary
 from lesson_pipeline.report.context import Context
+from lesson_pipeline.reviews.history import History, Step, Trail
+from lesson_pipeline.reviews.status import GateFault, LessonStatus
 from tests.report.reports import CONTEXT, diagnostic, report
 
 HOSTILE = [
@@ -106,17 +111,48 @@ def test_xml_can_be_read_and_lacks_only_what_it_may_not_hold(text: str) -> None:
 
 @every_text
 def test_the_summary_of_a_step_shows_text_in_its_cells_and_nothing_else(text: str) -> None:
-    tokens = MarkdownIt("commonmark").enable("table").parse(step_summary.write(spoilt(text), CONTEXT))
-    kinds = [token.type for token in tokens]
+    kinds, inline = read(step_summary.write(spoilt(text), CONTEXT))
     assert kinds.count("table_open") == 1
     assert kinds.count("tr_open") == 2
     assert kinds.count("td_open") == 4
-    inline = [child for token in tokens for child in token.children or ()]
-    assert {child.type for child in inline} <= {"text", "text_special", "code_inline", "html_inline"}
     assert {child.content for child in inline if child.type == "html_inline"} <= {"<br>"}
-    cell = "".join(child.content for child in inline)
+    shows_as_text(text, inline)
+
+
+@every_text
+def test_what_students_know_otherwise_shows_text_in_its_cells_and_nothing_else(text: str) -> None:
+    source = Source("loops", text, text, PATH, 3)
+    change = ConceptChange(text, text, "lost", text, text, (source,))
+    found = StateChanges(2, (LessonChange("loops", "1.1.2", text, text, (change,)),), (), (), {})
+    kinds, inline = read("\n".join(state_changes.markdown(found)))
+    assert (kinds.count("table_open"), kinds.count("tr_open"), kinds.count("td_open")) == (1, 2, 6)
+    assert not [child for child in inline if child.type == "html_inline"]
+    shows_as_text(text, inline)
+
+
+@every_text
+def test_what_reviewers_found_shows_as_text_and_nothing_else(text: str) -> None:
+    finding = Finding(text, text, (), text, (Location((), text=text),))
+    trails = {(1, text): Trail(1, finding, (Step("open", 1, At(""), False),))}
+    status = LessonStatus("loops", True, 1, PATH, text, 1, False, {text: 1}, 0)
+    faults = [GateFault("loops", 1, text, PATH)]
+    kinds, inline = read("\n".join(reviews.write([status], {"loops": History({}, trails)}, faults)))
+    assert (kinds.count("table_open"), kinds.count("tr_open"), kinds.count("list_item_open")) == (1, 2, 2)
+    assert not [child for child in inline if child.type == "html_inline"]
+    shows_as_text(text, [child for child in inline if child.type not in ("strong_open", "strong_close")])
+
+
+def read(markdown: str) -> tuple[list[str], list[Token]]:
+    """The kinds of blocks of a page, and what stands in its lines."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown)
+    return [token.type for token in tokens], [child for token in tokens for child in token.children or ()]
+
+
+def shows_as_text(text: str, inline: list[Token]) -> None:
+    assert {child.type for child in inline} <= {"text", "text_special", "code_inline", "html_inline"}
+    shown = "".join(child.content for child in inline)
     for word in re.findall(r"\w{3,}", text):
-        assert word in cell
+        assert word in shown
 
 
 @pytest.mark.parametrize("room", [3000, 20_000, step_summary.LIMIT])
