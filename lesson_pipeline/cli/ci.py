@@ -27,6 +27,7 @@ from lesson_pipeline.cli.since import checking_since, earlier
 from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.report.excerpt import printable
+from lesson_pipeline.source.discover import CurriculumFiles
 
 if TYPE_CHECKING:  # a command's --help does without it
     from lesson_pipeline.impact.revisions import Earlier
@@ -67,7 +68,7 @@ def ci(
     The gate is asked about the lessons that the branch touched, or about all where there is nothing to compare with. A
     course that keeps no reviews has no gate. The exit status is 1 where the check fails or the gate is shut.
     """
-    ref = since or _target()
+    ref = _target() if since is None else since
     if only_new and ref is None:
         raise PipelineError("--only-new needs something to compare with", "name a commit with --since")
     files = open_files(ctx.obj)
@@ -75,13 +76,13 @@ def ci(
         refuse_irregular(summary_file, "--summary", "name a file")
     refuse_places([*outputs, *([("md", summary_file)] if summary_file else [])], files.root, baseline)
     settings = settle(files, choice)
-    before = earlier(files, ref) if ref else None
+    before = None if ref is None else _earlier(files, ref)
     run = (
         checking_since(before, settings, baseline) if before and only_new else checking(settings, files.root, baseline)
     )
     loaded = read_curriculum(files)
     report = run(loaded)
-    story = _story(loaded, before)
+    story = _story(loaded, ref, before)
 
     write_outputs(report, loaded, outputs, settings.fail_level)
     print_report(report, loaded, output_format, settings.fail_level, sum_up=False)
@@ -107,6 +108,7 @@ class _Story:
     ref: str | None
     """The commit of the comparison, as the user or the service called it."""
     changes: "StateChanges | None"
+    """None where there is nothing to compare with."""
     looked: "Sequence[LessonStatus]"
     """The built lessons that the gate was asked about."""
     faults: "Sequence[GateFault]"
@@ -125,17 +127,24 @@ def _target() -> str | None:
     """What a pull request of GitHub or a merge request of GitLab is to be merged into; None elsewhere."""
     if os.environ.get("GITHUB_ACTIONS") == "true" and (branch := os.environ.get("GITHUB_BASE_REF")):
         return f"origin/{branch}"
-    return os.environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA") or None
+    # where GitLab runs on the merged result, the work begins at the target as it is now, not where it was branched off
+    merged_into = os.environ.get("CI_MERGE_REQUEST_TARGET_BRANCH_SHA")
+    return merged_into or os.environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA") or None
 
 
-def _story(loaded: Loaded, before: "Earlier | None") -> _Story:
+def _earlier(files: CurriculumFiles, ref: str) -> "Earlier | None":
+    """What the work is compared with; nothing where it begins the course."""
+    before = earlier(files, ref)
+    return before if before.has_course else None
+
+
+def _story(loaded: Loaded, ref: str | None, before: "Earlier | None") -> _Story:
     from lesson_pipeline.cli.review_scope import chosen
     from lesson_pipeline.impact.state_changes import state_changes
     from lesson_pipeline.reviewing.gate import gate
 
-    ref = before.name if before else None
     changes = state_changes(before.curriculum(loaded), loaded) if before else None
-    looked = [one for one in chosen(loaded, (), ref) if one.built] if loaded.curriculum.rounds else []
+    looked = [one for one in chosen(loaded, (), before and before.name) if one.built] if loaded.curriculum.rounds else []
     return _Story(ref, changes, looked, gate(loaded, looked))
 
 
@@ -153,10 +162,14 @@ def _lines(story: _Story, loaded: Loaded) -> Iterator[str]:
         yield ""
         yield f"Compared with {printable(story.ref or '')}:"
         yield from text(story.changes)
+    elif story.ref is not None:
+        yield ""
+        yield printable(_begun(story.ref))
 
 
 def _markdown(story: _Story, loaded: Loaded) -> Iterator[str]:
     """What the summary says below the faults."""
+    from lesson_pipeline.report.markdown import plain
     from lesson_pipeline.report.reviews import write
     from lesson_pipeline.report.state_changes import markdown
     from lesson_pipeline.reviews.history import build_histories
@@ -167,3 +180,10 @@ def _markdown(story: _Story, loaded: Loaded) -> Iterator[str]:
     if story.changes is not None:
         yield from markdown(story.changes)
         yield ""
+    elif story.ref is not None:
+        yield plain(_begun(story.ref))
+        yield ""
+
+
+def _begun(ref: str) -> str:
+    return f"{ref} has no course at this place yet, so everything is new and nothing is compared."

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from lesson_pipeline.engine.load import Loaded
 from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.source.discover import COURSE, CurriculumFiles, discover
-from lesson_pipeline.source.git import commit_of, fork_point, merge_base, prefix_of
+from lesson_pipeline.source.git import commit_of, fork_point, holds, merge_base, prefix_of
 from lesson_pipeline.source.revision import lay_out
 from lesson_pipeline.words import fit_for_messages
 
@@ -70,6 +70,11 @@ class Earlier:
     def name(self) -> str:
         """The commit, as the user called it."""
         return self._compared.name
+
+    @property
+    def has_course(self) -> bool:
+        """Whether there was a course at this place; the work that begins one has nothing to be compared with."""
+        return holds(self._root, self._compared.before, COURSE)
 
     def curriculum(self, now: Loaded) -> Loaded:
         """The curriculum then; most of its files are those of now. Raises PipelineError where there was none."""

@@ -96,6 +96,12 @@ def prefix_of(root: Path) -> str:
     raise PipelineError(f"{root} is in no git repository", "run this in a clone, or leave the commit out")
 
 
+def holds(root: Path, commit: str, path: str) -> bool:
+    """Whether a commit has something at a path below the root."""
+    name = f"{commit}:{prefix_of(root)}{path}"
+    return _asked(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name).returncode == 0
+
+
 def blobs(root: Path, commit: str) -> Iterator[Blob]:
     """The files below the root, as a commit holds them; none where it has no such folder."""
     prefix = prefix_of(root).removesuffix("/")

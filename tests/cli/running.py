@@ -9,7 +9,14 @@ from click.testing import CliRunner, Result
 from lesson_pipeline.cli import main
 from tests.small import small
 
-STEERING = ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY")
+STEERING = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "GITHUB_ACTIONS",
+    "GITHUB_STEP_SUMMARY",
+    "CI_MERGE_REQUEST_TARGET_BRANCH_SHA",
+    "CI_MERGE_REQUEST_DIFF_BASE_SHA",
+)
 """What changes how the program prints; a test that means it says so itself."""
 
 

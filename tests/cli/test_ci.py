@@ -78,6 +78,20 @@ def test_only_what_is_new_counts_where_that_is_asked(course: Path) -> None:
     assert "All clear" in story(course, "--since", "main", "--only-new")
 
 
+def test_work_that_begins_the_course_is_new_as_a_whole(tmp_path: Path) -> None:
+    top = tmp_path / "repository"
+    top.mkdir()
+    (top / "README.md").write_text("Here will be a course.")
+    repository(top)
+    root = sound_course(top / "course")
+    line = move_check_up(root)
+    summary = tmp_path / "story.md"
+    told = story(root, "--since", "main", "--only-new", "--summary", summary, expect=1)
+    assert f"{PLAN}:{line}:" in told
+    assert "main has no course at this place yet, so everything is new and nothing is compared." in told
+    assert "main has no course at this place yet" in summary.read_text()
+
+
 def test_a_pull_request_of_github_is_compared_with_its_target(course: Path, tmp_path: Path) -> None:
     git(course, "update-ref", "refs/remotes/origin/trunk", "main")
     summary = tmp_path / "summary.md"
@@ -94,6 +108,21 @@ def test_a_pull_request_of_github_is_compared_with_its_target(course: Path, tmp_
 def test_a_merge_request_of_gitlab_is_compared_with_its_base(course: Path) -> None:
     base = git(course, "rev-parse", "main").strip()
     assert f"Compared with {base}:" in story(course, CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
+
+
+def test_where_gitlab_runs_on_the_merged_result_what_others_did_meanwhile_is_no_part_of_it(course: Path) -> None:
+    base = git(course, "rev-parse", "main").strip()
+    (course / "README.md").write_text("The work.")
+    commit(course)
+    git(course, "checkout", "-q", "main")
+    move_check_up(course)
+    commit(course)
+    git(course, "checkout", "-q", "-b", "merged")
+    git(course, "merge", "-q", "work")
+    env = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "CI_MERGE_REQUEST_TARGET_BRANCH_SHA": ""}
+    assert "SEQ001" in story(course, "--only-new", expect=1, **env)
+    env["CI_MERGE_REQUEST_TARGET_BRANCH_SHA"] = git(course, "rev-parse", "main").strip()
+    assert "All clear" in story(course, "--only-new", **env)
 
 
 def test_the_whole_story_goes_into_a_file(reviewed: Path, tmp_path: Path) -> None:
@@ -119,6 +148,7 @@ def test_what_makes_no_sense_is_refused(course: Path, tmp_path: Path) -> None:
     refused(run("--root", course, "ci", "--only-new"), "--only-new needs something to compare with", "--since")
     refused(run("--root", course, "ci", "--since", "main..work"), "names two commits", "name one: `main`")
     refused(run("--root", course, "ci", "--since", "nowhere"), "git finds no commit `nowhere`", "fetch")
+    refused(run("--root", course, "ci", "--since", ""), "git finds no commit ``", "fetch")
     refused(run("--root", course, "ci", "--summary", "/dev/null"), "no regular file", "name a file")
     place = course / "lessons" / "story.md"
     refused(run("--root", course, "ci", "--summary", place), "story.md", "")
