@@ -1,7 +1,7 @@
 """`ci`: all that a team wants to know of a pull request, in one command."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,13 +68,13 @@ def ci(
     The gate is asked about the lessons that the branch touched, or about all where there is nothing to compare with. A
     course that keeps no reviews has no gate. The exit status is 1 where the check fails or the gate is shut.
     """
+    from lesson_pipeline.report.step_summary import LIMIT
+
     ref = _target() if since is None else since
     if only_new and ref is None:
         raise PipelineError("--only-new needs something to compare with", "name a commit with --since")
     files = open_files(ctx.obj)
-    if summary_file:
-        refuse_irregular(summary_file, "--summary", "name a file")
-    refuse_places([*outputs, *([("md", summary_file)] if summary_file else [])], files.root, baseline)
+    _refuse_places(outputs, summary_file, files.root, baseline)
     settings = settle(files, choice)
     before = None if ref is None else _earlier(files, ref)
     run = (
@@ -84,20 +84,18 @@ def ci(
     report = run(loaded)
     story = _story(loaded, ref, before)
 
-    write_outputs(report, loaded, outputs, settings.fail_level)
-    print_report(report, loaded, output_format, settings.fail_level, sum_up=False)
-    for line in _lines(story, loaded):
-        click.echo(line, err=output_format in FOR_DOCUMENTS)
-    tell_removable(report, baseline, ctx.obj)
-
     def whole(room: int) -> str:
         rest = "\n".join(_markdown(story, loaded))
         left = room - len(rest.encode())
         return summary_of(report, loaded, settings.fail_level, left) + (rest if left > 0 else "")
 
+    summary = {summary_file: whole(LIMIT)} if summary_file else {}  # no service takes more than GitHub does
+    write_outputs(report, loaded, outputs, settings.fail_level, summary)
+    print_report(report, loaded, output_format, settings.fail_level, sum_up=False)
+    for line in _lines(story, loaded):
+        click.echo(line, err=output_format in FOR_DOCUMENTS)
+    tell_removable(report, baseline, ctx.obj)
     append_to_step_summary(whole)
-    if summary_file:
-        _write(summary_file, whole)
     ctx.exit(1 if story.faults or report.fails(settings.fail_level) else 0)
 
 
@@ -115,12 +113,13 @@ class _Story:
     """What keeps it shut."""
 
 
-def _write(file: Path, summary: Callable[[int], str]) -> None:
-    """Write the story to a file, as long as GitHub would take it: no service takes more."""
-    from lesson_pipeline.report.step_summary import LIMIT
-    from lesson_pipeline.source.edits import write_all
-
-    write_all({file: summary(LIMIT)})
+def _refuse_places(outputs: tuple[Output, ...], summary: Path | None, root: Path, baseline: Path | None) -> None:
+    """Raises PipelineError where a file must not be written, before anything is done."""
+    if summary is not None:
+        refuse_irregular(summary, "--summary", "name a file")
+        if summary.resolve() in {file.resolve() for _, file in outputs}:
+            raise PipelineError(f"--summary and --output both name {summary}", "give each a file of its own")
+    refuse_places([*outputs, *([("md", summary)] if summary else [])], root, baseline)
 
 
 def _target() -> str | None:
@@ -144,7 +143,11 @@ def _story(loaded: Loaded, ref: str | None, before: "Earlier | None") -> _Story:
     from lesson_pipeline.reviewing.gate import gate
 
     changes = state_changes(before.curriculum(loaded), loaded) if before else None
-    looked = [one for one in chosen(loaded, (), before and before.name) if one.built] if loaded.curriculum.rounds else []
+    looked = (
+        [one for one in chosen(loaded, (), before.name if before else None) if one.built]
+        if loaded.curriculum.rounds
+        else []
+    )
     return _Story(ref, changes, looked, gate(loaded, looked))
 
 

@@ -1,7 +1,7 @@
 """Printing a report in the format asked for, and writing it to files in others."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -97,27 +97,40 @@ def refuse_irregular(file: Path, option: str, help: str) -> None:
 
 def refuse_places(outputs: Iterable[Output], root: Path, *baselines: Path | None) -> None:
     """Raises PipelineError for a file that is a baseline of this run, or would be read as one of the curriculum at
-    `root`."""
+    `root` or as its configuration."""
+    from lesson_pipeline.config.load import OWN, PROJECT
+
     kept = {baseline.resolve() for baseline in baselines if baseline}
+    settings = {(root / name).resolve() for name in (OWN, PROJECT)}
     for output_format, file in outputs:
         if file.resolve() in kept:
             raise PipelineError(f"the report would overwrite the baseline {file}", "name another file")
+        if file.resolve() in settings:
+            raise PipelineError(f"{file} would be read as the configuration", "name another file")
         from lesson_pipeline.engine.baseline_file import refuse_place
 
         refuse_place(file, root, f"lessons.{output_format}")
 
 
-def write_outputs(report: Report, loaded: Loaded, outputs: Iterable[Output], fail_level: Severity) -> None:
-    """Write a report to files, all of them or none. Raises PipelineError where one cannot be written."""
+def write_outputs(
+    report: Report,
+    loaded: Loaded,
+    outputs: Iterable[Output],
+    fail_level: Severity,
+    beside: Mapping[Path, str] | None = None,
+) -> None:
+    """Write a report to files, and other texts `beside` it, all of them or none.
+
+    Raises PipelineError where one cannot be written.
+    """
     from lesson_pipeline.source.edits import write_all
 
     context = _context(loaded, fail_level)
-    write_all(
-        {
-            file: "".join(f"{click.unstyle(line)}\n" for line in _lines(report, context, output_format))
-            for output_format, file in outputs
-        }
-    )
+    reports = {
+        file: "".join(f"{click.unstyle(line)}\n" for line in _lines(report, context, output_format))
+        for output_format, file in outputs
+    }
+    write_all({**reports, **(beside or {})})
 
 
 def print_report(

@@ -153,3 +153,12 @@ def test_what_makes_no_sense_is_refused(course: Path, tmp_path: Path) -> None:
     place = course / "lessons" / "story.md"
     refused(run("--root", course, "ci", "--summary", place), "story.md", "")
     assert not place.exists()
+
+
+def test_the_story_and_the_reports_are_written_all_or_none(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(course)
+    shared = run("ci", "--output", "sarif=out", "--summary", "./out")
+    refused(shared, "--summary and --output both name out", "a file of its own")
+    (course / "README.md").write_text("# Read me\n")
+    refused(run("ci", "--output", "sarif=out", "--summary", "README.md/story"), "cannot write README.md/story", "")
+    assert not (course / "out").exists()

@@ -135,6 +135,8 @@ def test_files_are_written_whatever_takes_the_place_of_the_report(root: Path, tm
         ("json=/dev/null", "cannot write /dev/null: it is no regular file", "--output-format prints"),
         ("json=planning/course.yaml", "planning/course.yaml would be read as a file of the curriculum", "lessons.json"),
         ("json=lessons/new.md", "lessons/new.md would be read as a file of the curriculum", "lessons.json"),
+        ("json=lesson-pipeline.toml", "lesson-pipeline.toml would be read as the configuration", "another file"),
+        ("json=./pyproject.toml", "pyproject.toml would be read as the configuration", "another file"),
         ("json=README.md/out", "cannot write README.md/out", "see to its permissions"),
     ],
 )
