@@ -32,7 +32,9 @@ def judged(loaded: Loaded, active: dict[str, Rule], rule: Rule, about: About) ->
             for fault in rule.check(about):
                 _refuse_nonsense(loaded, fault)
                 found.append((rule, fault))
-        except (Exception, SystemExit) as error:
+        except KeyboardInterrupt:  # of a person, not of the rule
+            raise
+        except BaseException as error:  # extension modules raise what is no Exception
             if CODE in active:
                 found.append((active[CODE], _failed(rule, about, error)))
     yield from found

@@ -52,7 +52,9 @@ def _read(folders: tuple[str, ...]) -> OwnRules:
         try:
             with redirect_stdout(sys.stderr):
                 found = list(_functions(point.load()))
-        except (Exception, SystemExit) as error:
+        except KeyboardInterrupt:  # of a person, not of the rule
+            raise
+        except BaseException as error:  # extension modules raise what is no Exception
             faults.append(_unreadable(point, error))
             continue
         if not found:

@@ -177,6 +177,7 @@ def test_help_does_not_import_packages(root: Path) -> None:
 NONSENSE = [
     ('raise ValueError("boom")', "ValueError: boom ("),
     ('raise SystemExit("enough")', "SystemExit: enough ("),
+    ('raise BaseException("panic")', "BaseException: panic ("),
     ("yield 'hm'", "TypeError: it yields str, and a rule yields `Fault`"),
     ("return None", "TypeError: 'NoneType' object is not iterable"),
     ('yield Fault(it.plan.at(("title",)), "")', "its fault has no message"),
@@ -235,6 +236,7 @@ def test_other_kinds_of_rules_may_fail_too(tmp_path: Path, install: Install, on:
 UNREADABLE = [
     ("1 / 0", None, "ZeroDivisionError: division by zero ("),
     ("raise SystemExit(3)", None, "SystemExit: 3 ("),
+    ("raise BaseException(3)", None, "BaseException: 3 ("),
     ("import nothing_of_the_kind", None, "ModuleNotFoundError: No module named 'nothing_of_the_kind'"),
     ("def broken(:", None, "SyntaxError: "),
     ("", "house_n:missing", "AttributeError: "),
