@@ -143,11 +143,8 @@ def _story(loaded: Loaded, ref: str | None, before: "Earlier | None") -> _Story:
     from lesson_pipeline.reviewing.gate import gate
 
     changes = state_changes(before.curriculum(loaded), loaded) if before else None
-    looked = (
-        [one for one in chosen(loaded, (), before.name if before else None) if one.built]
-        if loaded.curriculum.rounds
-        else []
-    )
+    since = before.name if before else None
+    looked = [one for one in chosen(loaded, (), since) if one.built] if loaded.curriculum.rounds else []
     return _Story(ref, changes, looked, gate(loaded, looked))
 
 

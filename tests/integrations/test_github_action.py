@@ -105,6 +105,12 @@ def test_inputs_reach_the_command(course: Path) -> None:
     assert (course / "lessons.sarif").is_file()
 
 
+def test_options_may_stand_on_several_lines(course: Path) -> None:
+    told, _ = run(course, {"options": "--fail-level error\n--output junit=lessons.xml\n"})
+    assert "Compared with origin/main:" in told
+    assert (course / "lessons.xml").is_file()
+
+
 def test_what_is_typed_is_no_part_of_the_script(course: Path) -> None:
     hostile = '"; touch stolen; echo $(touch stolen) `touch stolen` #'
     run(course, {"since": hostile}, status=2)
