@@ -68,6 +68,7 @@ def ci(
     The gate is asked about the lessons that the branch touched, or about all where there is nothing to compare with. A
     course that keeps no reviews has no gate. The exit status is 1 where the check fails or the gate is shut.
     """
+    from lesson_pipeline.report.github import shown
     from lesson_pipeline.report.step_summary import LIMIT
 
     ref = _target() if since is None else since
@@ -93,7 +94,7 @@ def ci(
     write_outputs(report, loaded, outputs, settings.fail_level, summary)
     print_report(report, loaded, output_format, settings.fail_level, sum_up=False)
     for line in _lines(story, loaded):
-        click.echo(line, err=output_format in FOR_DOCUMENTS)
+        click.echo(shown(line) if output_format == "github" else line, err=output_format in FOR_DOCUMENTS)
     tell_removable(report, baseline, ctx.obj)
     append_to_step_summary(whole)
     ctx.exit(1 if story.faults or report.fails(settings.fail_level) else 0)

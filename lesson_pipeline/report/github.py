@@ -17,7 +17,12 @@ def write(report: Report, context: Context) -> Iterator[str]:
     """One command for each diagnostic, the worst first, since GitHub shows but ten of a kind; then the summary."""
     for diagnostic in sorted(report.diagnostics, key=lambda item: -item.severity):
         yield _command(diagnostic, context)
-    yield click.unstyle(summary(report))
+    yield shown(click.unstyle(summary(report)))
+
+
+def shown(line: str) -> str:
+    """A line that GitHub shall only show: commands in the form of old begin with `##[` anywhere in it."""
+    return line.replace("##[", "## [")
 
 
 def _command(diagnostic: Diagnostic, context: Context) -> str:

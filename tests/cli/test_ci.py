@@ -105,6 +105,14 @@ def test_a_pull_request_of_github_is_compared_with_its_target(course: Path, tmp_
     assert "## What students know" in text
 
 
+def test_what_an_author_typed_is_no_command_to_github(course: Path) -> None:
+    edit(course / "planning/concepts.yaml", "{name: Variable}", "{name: 'A ##[error]variable ::error::x'}")
+    edit(course / "planning/basics/variables.yaml", "developed", "introduced")
+    told = story(course, "--since", "main", GITHUB_ACTIONS="true")
+    [line] = [line for line in told.splitlines() if "developed → introduced" in line]
+    assert line.split() == ["shallower", "A", "##", "[error]variable", "::error::x:", "developed", "→", "introduced"]
+
+
 def test_a_merge_request_of_gitlab_is_compared_with_its_base(course: Path) -> None:
     base = git(course, "rev-parse", "main").strip()
     assert f"Compared with {base}:" in story(course, CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
