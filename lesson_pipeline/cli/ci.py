@@ -93,7 +93,7 @@ def ci(
     summary = {summary_file: whole(LIMIT)} if summary_file else {}  # no service takes more than GitHub does
     write_outputs(report, loaded, outputs, settings.fail_level, summary)
     print_report(report, loaded, output_format, settings.fail_level, sum_up=False)
-    for line in _lines(story, loaded):
+    for line in _lines(story):
         click.echo(shown(line) if output_format == "github" else line, err=output_format in FOR_DOCUMENTS)
     tell_removable(report, baseline, ctx.obj)
     append_to_step_summary(whole)
@@ -108,6 +108,8 @@ class _Story:
     """The commit of the comparison, as the user or the service called it."""
     changes: "StateChanges | None"
     """None where there is nothing to compare with."""
+    has_gate: bool
+    """Whether the course keeps reviews, or kept some before the work."""
     looked: "Sequence[LessonStatus]"
     """The built lessons that the gate was asked about."""
     faults: "Sequence[GateFault]"
@@ -143,19 +145,20 @@ def _story(loaded: Loaded, ref: str | None, before: "Earlier | None") -> _Story:
     from lesson_pipeline.impact.state_changes import state_changes
     from lesson_pipeline.reviewing.gate import gate
 
-    changes = state_changes(before.curriculum(loaded), loaded) if before else None
+    then = before.curriculum(loaded) if before else None
+    has_gate = bool(loaded.curriculum.rounds or (then and then.curriculum.rounds))
     since = before.name if before else None
-    looked = [one for one in chosen(loaded, (), since) if one.built] if loaded.curriculum.rounds else []
-    return _Story(ref, changes, looked, gate(loaded, looked))
+    looked = [one for one in chosen(loaded, (), since) if one.built] if has_gate else []
+    return _Story(ref, state_changes(then, loaded) if then else None, has_gate, looked, gate(loaded, looked))
 
 
-def _lines(story: _Story, loaded: Loaded) -> Iterator[str]:
+def _lines(story: _Story) -> Iterator[str]:
     """What is printed below the diagnostics."""
     from lesson_pipeline.cli.review_status import gate_lines
     from lesson_pipeline.report.state_changes import text
 
     yield ""
-    if loaded.curriculum.rounds:
+    if story.has_gate:
         yield from gate_lines(story.looked, story.faults)
     else:
         yield "The course keeps no reviews, so there is no gate."

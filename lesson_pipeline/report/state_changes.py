@@ -103,7 +103,7 @@ def markdown(found: StateChanges) -> Iterator[str]:
         yield f"| {' | '.join(map(plain, cells))} |"
     if len(rows) > _MOST:
         yield ""
-        yield f"and {len(rows) - _MOST} more rows: `lesson-pipeline state --diff` tells them."
+        yield f"and {len(rows) - _MOST} more rows: `lesson-pipeline state --diff REF` tells them."
 
 
 def _alike(found: StateChanges) -> Iterator[list[LessonChange]]:

@@ -63,6 +63,13 @@ def test_a_shut_gate_fails_it_and_what_the_branch_did_not_touch_shuts_nothing(re
     assert "The gate is open: 0 built lessons looked at." in story(reviewed, "--ignore", "REV", "--since", "main")
 
 
+def test_who_takes_all_reviews_away_does_not_take_the_gate_away(reviewed: Path) -> None:
+    (reviewed / "reviews/while-loops/round-1.yaml").unlink()
+    told = story(reviewed, "--since", "main", expect=1)
+    assert "while-loops: it is built and was never reviewed" in told
+    assert "no gate" not in told
+
+
 def test_what_changes_for_the_student_is_told(course: Path) -> None:
     edit(course / "planning/basics/variables.yaml", "developed", "introduced")
     told = story(course, "--since", "main")
