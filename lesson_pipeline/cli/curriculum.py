@@ -57,8 +57,10 @@ def taught_plan_of(loaded: Loaded, lesson: str) -> Plan:
     """The plan of a lesson that has a place in the order of teaching. Raises PipelineError where there is none."""
     plan = plan_of(loaded, lesson)
     if lesson not in loaded.curriculum.places:
-        why = "is retired" if plan.status == "retired" else "is not listed in planning/course.yaml"
-        raise PipelineError(f"`{lesson}` {why}, so it has no place in the order of teaching")
+        retired = plan.status == "retired"
+        why = "is retired" if retired else "is not listed in planning/course.yaml"
+        help = "name a lesson that is taught" if retired else f"add `{lesson}` to the `lessons` of its module there"
+        raise PipelineError(f"`{lesson}` {why}, so it has no place in the order of teaching", help)
     return plan
 
 

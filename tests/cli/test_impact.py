@@ -247,8 +247,8 @@ def test_the_failing_level_and_waivers_count_as_in_a_check(root: Path) -> None:
     ("words", "message", "help"),
     [
         (["lops"], "no lesson `lops`", "did you mean `loops`?"),
-        (["old"], "`old` is retired", ""),
-        (["stray"], "`stray` is not listed", ""),
+        (["old"], "`old` is retired", "name a lesson that is taught"),
+        (["stray"], "`stray` is not listed", "add `stray` to the `lessons` of its module"),
         (["loops", "--before", "lits"], "no lesson `lits`", "did you mean `lists`?"),
         (["loops", "--before", "old"], "`old` is retired", ""),
         (["loops", "--remove", "--before", "lists"], "only one change", "--before"),

@@ -123,8 +123,8 @@ def test_a_course_of_other_depths_is_told_in_its_own_words(tmp_path: Path) -> No
     [
         (["lops"], "no lesson `lops`", "did you mean `loops`?"),
         (["nothing-like-it"], "no lesson `nothing-like-it`", "planning/<module>/<lesson>.yaml"),
-        (["old"], "`old` is retired", ""),
-        (["stray"], "`stray` is not listed in planning/course.yaml", ""),
+        (["old"], "`old` is retired", "name a lesson that is taught"),
+        (["stray"], "`stray` is not listed in planning/course.yaml", "add `stray` to the `lessons` of its module"),
         (["loops", "--at", "recup"], "`loops` has no section `recup`", "did you mean `recap`?"),
         (["loops", "--at", "nothing-like-it"], "has no section", "it has: recap, explain, head, check-1"),
     ],
