@@ -34,6 +34,8 @@ if TYPE_CHECKING:  # a command's --help does without it
     from lesson_pipeline.impact.state_changes import StateChanges
     from lesson_pipeline.reviews.status import GateFault, LessonStatus
 
+_REMOTES = "refs/remotes/"
+
 
 @click.command()
 @output_options
@@ -128,7 +130,7 @@ def _refuse_places(outputs: tuple[Output, ...], summary: Path | None, root: Path
 def _target() -> str | None:
     """What a pull request of GitHub or a merge request of GitLab is to be merged into; None elsewhere."""
     if os.environ.get("GITHUB_ACTIONS") == "true" and (branch := os.environ.get("GITHUB_BASE_REF")):
-        return f"origin/{branch}"
+        return f"{_REMOTES}origin/{branch}"  # in full: git would take a tag of that name for it
     # where GitLab runs on the merged result, the work begins at the target as it is now, not where it was branched off
     merged_into = os.environ.get("CI_MERGE_REQUEST_TARGET_BRANCH_SHA")
     return merged_into or os.environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA") or None
@@ -149,7 +151,8 @@ def _story(loaded: Loaded, ref: str | None, before: "Earlier | None") -> _Story:
     has_gate = bool(loaded.curriculum.rounds or (then and then.curriculum.rounds))
     since = before.name if before else None
     looked = [one for one in chosen(loaded, (), since) if one.built] if has_gate else []
-    return _Story(ref, state_changes(then, loaded) if then else None, has_gate, looked, gate(loaded, looked))
+    name = None if ref is None else ref.removeprefix(_REMOTES)
+    return _Story(name, state_changes(then, loaded) if then else None, has_gate, looked, gate(loaded, looked))
 
 
 def _lines(story: _Story) -> Iterator[str]:

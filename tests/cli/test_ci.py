@@ -103,6 +103,9 @@ def test_a_pull_request_of_github_is_compared_with_its_target(course: Path, tmp_
     git(course, "update-ref", "refs/remotes/origin/trunk", "main")
     summary = tmp_path / "summary.md"
     line = move_check_up(course)
+    commit(course)
+    git(course, "tag", "origin/trunk")
+    assert "SEQ001" in story(course, "--only-new", expect=1, GITHUB_ACTIONS="true", GITHUB_BASE_REF="trunk")
     told = story(course, expect=1, GITHUB_ACTIONS="true", GITHUB_BASE_REF="trunk", GITHUB_STEP_SUMMARY=str(summary))
     assert f"::error file={PLAN},line={line},endLine={line}," in told
     assert "Compared with origin/trunk:" in told
