@@ -72,12 +72,15 @@ def with_progress(
         return work(lambda _: bar.update(1))
 
 
-def relative_paths(files: CurriculumFiles, paths: tuple[Path, ...]) -> list[str]:
-    """The curriculum's files at or below the given paths.
+def relative_paths(loaded: Loaded, paths: tuple[Path, ...]) -> list[str]:
+    """The curriculum's files at or below the given paths; the notebooks that plans name are among them.
 
-    Raises PipelineError for a path that does not exist, lies outside the root, or holds no file of the curriculum.
+    Raises PipelineError for a path that does not exist, lies outside the root, or holds no file of the curriculum,
+    and for a notebook that cannot be read: what is said of that stands in the plan that names it.
     """
-    known = [COURSE, *files.concepts, *files.plans, *files.lessons, *files.rounds]
+    files = loaded.files
+    notebooks = {book.file: book for book in loaded.curriculum.notebooks.values()}
+    known = [COURSE, *files.concepts, *files.plans, *files.lessons, *files.rounds, *notebooks]
     chosen: list[str] = []
     for path in paths:
         full = path.resolve()
@@ -89,10 +92,12 @@ def relative_paths(files: CurriculumFiles, paths: tuple[Path, ...]) -> list[str]
             )
         wanted = full.relative_to(files.root.resolve()).as_posix()
         found = [name for name in known if wanted == "." or name == wanted or name.startswith(wanted + "/")]
+        if (book := notebooks.get(wanted)) and book.problem:
+            raise PipelineError(f"the notebook {path} {book.problem}", book.help)
         if not found:
             raise PipelineError(
                 f"{path} is no file of the curriculum",
-                "plans stand in planning/, lessons in lessons/, reviews in reviews/",
+                "plans stand in planning/, lessons in lessons/, reviews in reviews/; notebooks are named by plans",
             )
         chosen += found
     return chosen

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import refused, run, write
+from tests.rules.notebooks import code, write_notebook
 from tests.small import file, lesson, record
 
 ERROR = "outline: [{id: s, kind: explain, uses: [list]}]\n"
@@ -116,6 +117,20 @@ def test_a_path_that_is_no_file_of_a_curriculum(root: Path) -> None:
     refused(
         run("--root", root, "check", root / "README.md"), "is no file of the curriculum", "plans stand in planning/"
     )
+
+
+def test_a_notebook_that_a_plan_names_is_a_file_of_the_curriculum(root: Path) -> None:
+    named = lesson("named", ERROR + "notebooks: [{path: notebooks/named.ipynb, exercises: [{id: e1}]}]\n")
+    write(root, record("sound", "loop introduced"), named)
+    book = root / "notebooks/named.ipynb"
+    write_notebook(book, code("print(missing)"))
+    for chosen in (book, book.parent):
+        report = json.loads(run("--root", root, "check", "--output-format", "json", chosen).stdout)
+        assert [(fault["code"], fault["path"]) for fault in report["diagnostics"]] == [
+            ("NBK003", "notebooks/named.ipynb")
+        ]
+    book.write_text("{")
+    refused(run("--root", root, "check", book), "named.ipynb is not valid JSON", "save it again with Jupyter")
 
 
 def test_one_bad_path_spoils_the_run_rather_than_being_passed_over(root: Path) -> None:
