@@ -11,7 +11,7 @@ import click
 from lesson_pipeline.engine.load import Loaded, load
 from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.model.plan import Plan
-from lesson_pipeline.source.discover import COURSE, CurriculumFiles, discover, find_root
+from lesson_pipeline.source.discover import COURSE, CurriculumFiles, current_folder, discover, find_root
 from lesson_pipeline.suggest import did_you_mean
 from lesson_pipeline.words import fit_for_messages
 
@@ -23,7 +23,7 @@ _WORTH_A_BAR = 100
 def open_files(root: Path | None) -> CurriculumFiles:
     """The files of the curriculum at `root`, or around the current folder. Raises PipelineError where there is none."""
     if root is None:
-        return discover(find_root(Path.cwd()))
+        return discover(find_root(current_folder()))
     if not (root / COURSE).is_file():
         raise PipelineError(f"{root} holds no {COURSE}", "name the folder of a curriculum")
     return discover(root.resolve())

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lesson_pipeline.source.lesson_fences import Fence
 
-_STRAY = re.compile(r"[ \t]*:{3,}")
+_STRAY = re.compile(r"[ \t]*:{3,}|<{7}(?: |$)")
 _BEFORE_TARGET = re.compile(r"\]\(\s*<?|<")
 _BEHIND_TARGET = frozenset(("", ")", ">", " ", "\t", "\n"))
 _FURTHEST = 100
@@ -202,9 +202,7 @@ class _Walk:
         fence = token.markup if token.type == "fence" else ""
         last = self._take(token, "code").text.rpartition("\n")[2].lstrip(" \t>")
         closed = not fence or (token.content.count("\n") + 2 == end - start and last.startswith(fence))
-        self._codes.append(
-            Code(language, token.content, first, self._position, tuple(self._inside), fence, closed)
-        )
+        self._codes.append(Code(language, token.content, first, self._position, tuple(self._inside), fence, closed))
 
 
 class _Places:

@@ -186,7 +186,7 @@ class Written:
     codes: tuple[Code, ...] = ()
     roles: tuple[RoleUse, ...] = ()
     stray: tuple[Span, ...] = ()
-    """Lines that look like a fence of colons and open or close nothing."""
+    """Lines that look like a fence of colons and open or close nothing, and those at which git marks a conflict."""
     lines: tuple[str, ...] = ()
     """The lines of the file."""
 

@@ -11,6 +11,14 @@ from lesson_pipeline.rules.registry import Fault, rule
 from lesson_pipeline.rules.written_lesson import WrittenLesson
 from lesson_pipeline.suggest import did_you_mean
 
+_STRAY = (
+    "this line of colons neither begins nor ends a block: students would see the colons",
+    "a block begins with `:::{name}` and ends with as many colons; if its first line is gone, this one goes too",
+)
+_CONFLICT = (
+    "the conflict of a merge begins here: students would see both sides of it, and the marks of git",
+    "keep what is right of both sides, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`",
+)
 _ONLY_COLONS = re.compile(r"\s*:+\s*(?:<!--.*)?")
 
 
@@ -90,11 +98,7 @@ def unbalanced_fence(written: WrittenLesson) -> Iterator[Fault]:
     for item in (item for item in unclosed if item.line < until):
         yield _never_closed(written, item)
     for line in (line for line in strays if line < until):
-        yield Fault(
-            written.at_line(line),
-            "this line of colons neither begins nor ends a block: students would see the colons",
-            "a block begins with `:::{name}` and ends with as many colons; if its first line is gone, this one goes too",
-        )
+        yield Fault(written.at_line(line), *(_CONFLICT if written.lines[line - 1].startswith("<") else _STRAY))
 
 
 def _code_never_closed(written: WrittenLesson, code: Code) -> Fault:

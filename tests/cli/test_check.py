@@ -96,6 +96,18 @@ def test_an_unknown_rule(root: Path, option: str, word: str, help: str) -> None:
     refused(run("--root", root, "check", option, word), "rule", help)
 
 
+def test_a_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    for command in (["check"], ["rules"], ["explain", "SEQ001"]):
+        result = run(*command)
+        assert result.exit_code == (2 if command == ["check"] else 0), result.output
+    refused(run("check"), "the current folder is not there any more", "change to a folder that is")
+    monkeypatch.chdir(tmp_path)
+
+
 def test_a_path_that_is_not_there(root: Path) -> None:
     refused(run("--root", root, "check", path(root, "gone")), "gone.yaml does not exist", "")
 

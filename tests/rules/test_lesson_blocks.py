@@ -209,6 +209,19 @@ def test_code_that_is_closed(tmp_path: Path, body: str) -> None:
     found(tmp_path, "LES013 LES019", PLAN, page(body))
 
 
+@pytest.mark.parametrize("text", ["A\n", "## A {#hook}\n", ":::{tip}\nA\n:::\n", "- A\n"])
+def test_the_conflict_of_a_merge_is_no_text(tmp_path: Path, text: str) -> None:
+    body = f"B\n\n<<<<<<< HEAD\n{text}=======\n{text.replace('A', 'C')}>>>>>>> two\n\nD\n"
+    small(lesson("a", "outline: [{id: hook, kind: hook}]\n"), page(body)).write(tmp_path)
+    report = check_folder(tmp_path, ["LES001", "LES013", "LES019"])
+    assert [(item.code, item.span.line) for item in report.diagnostics] == [("LES019", 3)], told(report.diagnostics)
+    assert "the conflict of a merge begins here" in report.diagnostics[0].message
+
+
+def test_a_conflict_that_is_shown_as_code_is_none(tmp_path: Path) -> None:
+    found(tmp_path, "LES019", PLAN, page("```text\n<<<<<<< HEAD\nA\n=======\nB\n>>>>>>> two\n```\n"))
+
+
 def test_the_message_names_the_block_and_the_help_its_closing_line(tmp_path: Path) -> None:
     body = "::::{example} one <!-- <- LES019 -->\nA\n\n::::{example} two\nB\n::::\n"
     plan = lesson("a", "examples: [{id: one, polarity: positive}, {id: two, polarity: positive}]\n")
