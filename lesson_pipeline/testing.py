@@ -78,9 +78,17 @@ def check_folder(root: Path, codes: Iterable[str] | None = None) -> Report:
 
 def prove(code: str, folder: Path) -> None:
     """Run the examples of a rule's text in an empty folder: the bad one is reported at exactly the lines that it marks,
-    and neither has an error that it does not mark. Raises AssertionError, which says what is otherwise.
+    and neither has an error that it does not mark. Raises AssertionError, which says what is otherwise. Rules that an
+    example configures are forgotten at the end.
     """
     own_rules_of(None)
+    try:
+        _prove(code, folder)
+    finally:
+        own_rules_of(None)
+
+
+def _prove(code: str, folder: Path) -> None:
     found = examples(find_rule(code).text())
     _demand(set(found) == {"Bad", "Good"}, f"the text of {code} has no bad or no good example")
     marks = found["Bad"].marks()

@@ -22,3 +22,8 @@ def test_text_has_the_form(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_bad_example_fires_where_it_says_and_good_one_is_silent(rule: Rule, tmp_path) -> None:
     prove(rule.code, tmp_path)
+
+
+def test_rules_that_an_example_brings_are_forgotten(tmp_path) -> None:
+    prove("OWN001", tmp_path)
+    assert list(all_rules().values()) == RULES

@@ -81,6 +81,9 @@ def elements() -> Iterator[Spoilt]:
     for index in sole("example", "modality")[-2:]:
         page = LESSON.moved(index, LESSON.end_of(index), first)
         yield Spoilt("LES017", page, first, f"up {LESSON.title(index)}")
+    kept = LESSON.argument(sole("example")[0])
+    page = LESSON.with_lines_before(2, "deviations:", f"  - {{element: {kept}, reason: It is on the next page.}}")
+    yield Spoilt("LES023", page, 3, f"left out and kept: {kept}")
     bullet = LESSON.with_text("Open-vocabulary detection")[0]
     yield changed("LES022", bullet, "Open-vocabulary detection", "Free detection")._replace(line=heading("other-uses"))
 

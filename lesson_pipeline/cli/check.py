@@ -70,9 +70,9 @@ def check(
         show_settings(settings, files, output_format)
         return
     refuse_places(outputs, files.root, baseline, write_baseline)
-    limits = relative_paths(files, paths) if paths else None
-    run = checking_as_asked(files, settings, baseline, write_baseline, limits, changed_since)
     loaded = read_curriculum(files)
+    limits = relative_paths(loaded, paths) if paths else None
+    run = checking_as_asked(files, settings, baseline, write_baseline, limits, changed_since)
     if fix:
         loaded, report = fix_and_tell(loaded, run, limits, diff=diff, aside=output_format in FOR_DOCUMENTS)
     else:

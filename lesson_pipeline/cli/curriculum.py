@@ -11,7 +11,7 @@ import click
 from lesson_pipeline.engine.load import Loaded, load
 from lesson_pipeline.errors import PipelineError
 from lesson_pipeline.model.plan import Plan
-from lesson_pipeline.source.discover import COURSE, CurriculumFiles, discover, find_root
+from lesson_pipeline.source.discover import COURSE, CurriculumFiles, current_folder, discover, find_root
 from lesson_pipeline.suggest import did_you_mean
 from lesson_pipeline.words import fit_for_messages
 
@@ -23,7 +23,7 @@ _WORTH_A_BAR = 100
 def open_files(root: Path | None) -> CurriculumFiles:
     """The files of the curriculum at `root`, or around the current folder. Raises PipelineError where there is none."""
     if root is None:
-        return discover(find_root(Path.cwd()))
+        return discover(find_root(current_folder()))
     if not (root / COURSE).is_file():
         raise PipelineError(f"{root} holds no {COURSE}", "name the folder of a curriculum")
     return discover(root.resolve())
@@ -74,12 +74,15 @@ def with_progress(
         return work(lambda _: bar.update(1))
 
 
-def relative_paths(files: CurriculumFiles, paths: tuple[Path, ...]) -> list[str]:
-    """The curriculum's files at or below the given paths.
+def relative_paths(loaded: Loaded, paths: tuple[Path, ...]) -> list[str]:
+    """The curriculum's files at or below the given paths; the notebooks that plans name are among them.
 
-    Raises PipelineError for a path that does not exist, lies outside the root, or holds no file of the curriculum.
+    Raises PipelineError for a path that does not exist, lies outside the root, or holds no file of the curriculum,
+    and for a notebook that cannot be read: what is said of that stands in the plan that names it.
     """
-    known = [COURSE, *files.concepts, *files.plans, *files.lessons, *files.rounds]
+    files = loaded.files
+    notebooks = {book.file: book for book in loaded.curriculum.notebooks.values()}
+    known = [COURSE, *files.concepts, *files.plans, *files.lessons, *files.rounds, *notebooks]
     chosen: list[str] = []
     for path in paths:
         full = path.resolve()
@@ -91,10 +94,12 @@ def relative_paths(files: CurriculumFiles, paths: tuple[Path, ...]) -> list[str]
             )
         wanted = full.relative_to(files.root.resolve()).as_posix()
         found = [name for name in known if wanted == "." or name == wanted or name.startswith(wanted + "/")]
+        if (book := notebooks.get(wanted)) and book.problem:
+            raise PipelineError(f"the notebook {path} {book.problem}", book.help)
         if not found:
             raise PipelineError(
                 f"{path} is no file of the curriculum",
-                "plans stand in planning/, lessons in lessons/, reviews in reviews/",
+                "plans stand in planning/, lessons in lessons/, reviews in reviews/; notebooks are named by plans",
             )
         chosen += found
     return chosen

@@ -97,11 +97,11 @@ def _list_changes(version: str, output_format: str) -> None:
 
 def _bring_own_rules(root: Path | None) -> None:
     """Use the rules of one's own that hold in the curriculum, if this is one. What is wrong with some is told."""
-    from lesson_pipeline.source.discover import find_root
+    from lesson_pipeline.source.discover import current_folder, find_root
 
     if root is None:
         try:
-            root = find_root(Path.cwd())
+            root = find_root(current_folder())
         except PipelineError:
             root = None  # packages bring rules everywhere
     bring_own_rules(root)

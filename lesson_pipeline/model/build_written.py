@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lesson_pipeline.source.lesson_fences import Fence
 
-_STRAY = re.compile(r"[ \t]*:{3,}")
+_STRAY = re.compile(r"[ \t]*:{3,}|<{7}(?: |$)")
 _BEFORE_TARGET = re.compile(r"\]\(\s*<?|<")
 _BEHIND_TARGET = frozenset(("", ")", ">", " ", "\t", "\n"))
 _FURTHEST = 100
@@ -196,11 +196,13 @@ class _Walk:
         return Span(number, start + 1, number, start + len(target) + 1)
 
     def _code(self, token: "Token") -> None:
-        start, _ = token.map or (0, 0)
+        start, end = token.map or (0, 0)
         first = start + 1 + (token.type == "fence")
         language = token.info.split(maxsplit=1)[0].strip("{}") if token.info.strip() else ""
-        self._codes.append(Code(language, token.content, first, self._position, tuple(self._inside)))
-        self._take(token, "code")
+        fence = token.markup if token.type == "fence" else ""
+        last = self._take(token, "code").text.rpartition("\n")[2].lstrip(" \t>")
+        closed = not fence or (token.content.count("\n") + 2 == end - start and last.startswith(fence))
+        self._codes.append(Code(language, token.content, first, self._position, tuple(self._inside), fence, closed))
 
 
 class _Places:

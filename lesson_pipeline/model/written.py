@@ -142,6 +142,24 @@ class Code:
     line: int
     position: int
     inside: tuple[int, ...] = ()
+    fence: str = ""
+    """The ticks or tildes that begin it; empty where it is code by its indentation."""
+    closed: bool = True
+
+    @property
+    def swallows(self) -> int | None:
+        """The line at which other code begins within it, as if it had ended before that."""
+        if self.fence:
+            opening = re.compile(rf"[ \t]*{re.escape(self.fence)}{self.fence[0]}*[ \t]*[^\s{self.fence[0]}][^`]*")
+            for number, line in enumerate(self.text.split("\n"), self.line):
+                if opening.fullmatch(line):
+                    return number
+        return None
+
+    @property
+    def torn(self) -> bool:
+        """Whether its last line is missing, so that it takes in what was not meant as code."""
+        return not self.closed or self.swallows is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +186,15 @@ class Written:
     codes: tuple[Code, ...] = ()
     roles: tuple[RoleUse, ...] = ()
     stray: tuple[Span, ...] = ()
-    """Lines that look like a fence of colons and open or close nothing."""
+    """Lines that look like a fence of colons and open or close nothing, and those at which git marks a conflict."""
     lines: tuple[str, ...] = ()
     """The lines of the file."""
 
     @property
     def torn(self) -> bool:
         """Whether its fences do not balance, so that nothing follows from what seems to be missing."""
-        return bool(self.stray) or any(not block.closed for block in self.blocks)
+        is_open = any(not block.closed for block in self.blocks) or any(code.torn for code in self.codes)
+        return bool(self.stray) or is_open
 
     def within(self, block: WrittenBlock) -> tuple[int, tuple[str, ...]]:
         """What stands between the fences of a block and below its options: the number of its first line, and its lines."""

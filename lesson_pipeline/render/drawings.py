@@ -89,12 +89,13 @@ def _cleaner(prefix: str) -> nh3.Cleaner:
 
 
 _EDGE = re.compile(r"<svg\b|</svg>")
+_DRAWS = re.compile(r"<(?:circle|ellipse|line|path|polygon|polyline|rect|text|use)\b")
 _ROOT = re.compile(r"<svg\b[^>]*>")
 _SIZE = re.compile(r'\b(width|height)="\s*([0-9]*\.?[0-9]+)(?:px)?\s*"')
 
 
 class DrawingError(ValueError):
-    """The text holds no SVG."""
+    """The text holds no SVG, or one in which nothing is drawn."""
 
 
 @lru_cache(maxsize=256)
@@ -111,6 +112,8 @@ def drawing(text: str, prefix: str, words: str) -> str:
     if root is None:
         raise DrawingError
     svg = svg[: _end(svg)]
+    if not _DRAWS.search(svg):
+        raise DrawingError
     head = root[0][len("<svg") : -1]
     size = dict(_SIZE.findall(head))
     if "viewBox=" not in head and len(size) == 2:

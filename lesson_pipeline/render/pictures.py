@@ -92,7 +92,7 @@ class Pictures:
             text = content.decode("utf-8-sig")
             svg = drawing(text, self.prefix(), words)
         except (UnicodeDecodeError, DrawingError) as fault:
-            raise PictureError("it holds no SVG in UTF-8") from fault
+            raise PictureError("it holds no SVG in UTF-8 that draws anything") from fault
         if lost := left_out(text):
             report(f"the picture {source!r} is shown without its {', '.join(f'<{tag}>' for tag in lost)}")
         return svg

@@ -39,13 +39,18 @@ def finding_id(title: str, taken: set[str]) -> str:
 
 
 def _stem(title: str) -> str:
-    text = unicodedata.normalize("NFKD", _ASIDE.sub(" ", title).replace("`", "").replace("*", ""))
-    words = _units(_first_clause(text)) or _units(text) or _units(title)
+    text = _without_marks(_ASIDE.sub(" ", title).replace("`", "").replace("*", ""))
+    words = _units(_first_clause(text)) or _units(text) or _units(_without_marks(title))
     chosen = words[:_MOST_WORDS]
     cut = len(words) > len(chosen)
     while len(chosen) > 1 and (_is_loose(chosen[-1], cut) or len("-".join(chosen)) > _LONGEST):
         chosen.pop()
     return "-".join(chosen)[:_LONGEST].strip("-")
+
+
+def _without_marks(text: str) -> str:
+    """A text with plain letters for those that bear accents: a word must not break at one."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 def _is_loose(word: str, cut: bool) -> bool:

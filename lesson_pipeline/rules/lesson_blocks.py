@@ -6,11 +6,19 @@ from dataclasses import dataclass
 
 from lesson_pipeline.diagnostics import Severity
 from lesson_pipeline.model.vocabulary import BLOCKS, KNOWN_ROLES, BlockKind
-from lesson_pipeline.model.written import WrittenBlock
+from lesson_pipeline.model.written import Code, WrittenBlock
 from lesson_pipeline.rules.registry import Fault, rule
 from lesson_pipeline.rules.written_lesson import WrittenLesson
 from lesson_pipeline.suggest import did_you_mean
 
+_STRAY = (
+    "this line of colons neither begins nor ends a block: students would see the colons",
+    "a block begins with `:::{name}` and ends with as many colons; if its first line is gone, this one goes too",
+)
+_CONFLICT = (
+    "the conflict of a merge begins here: students would see both sides of it, and the marks of git",
+    "keep what is right of both sides, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`",
+)
 _ONLY_COLONS = re.compile(r"\s*:+\s*(?:<!--.*)?")
 
 
@@ -82,15 +90,27 @@ class _Open:
 def unbalanced_fence(written: WrittenLesson) -> Iterator[Fault]:
     if not written.torn:
         return
+    torn = [code for code in written.text.codes if code.torn]
+    yield from (_code_never_closed(written, code) for code in torn)
+    # such code outside all blocks takes in the first or the last lines of those below it
+    until = min((code.line for code in torn if not code.inside), default=len(written.lines) + 1)
     unclosed, strays = _Pairing(written).run()
-    for item in unclosed:
+    for item in (item for item in unclosed if item.line < until):
         yield _never_closed(written, item)
-    for line in strays:
-        yield Fault(
-            written.at_line(line),
-            "this line of colons neither begins nor ends a block: students would see the colons",
-            "a block begins with `:::{name}` and ends with as many colons; if its first line is gone, this one goes too",
-        )
+    for line in (line for line in strays if line < until):
+        yield Fault(written.at_line(line), *(_CONFLICT if written.lines[line - 1].startswith("<") else _STRAY))
+
+
+def _code_never_closed(written: WrittenLesson, code: Code) -> Fault:
+    before = code.swallows
+    where = f" before other code begins on line {before}" if before else ""
+    within = f"; or, if it holds that, give it more than `{code.fence}`" if before else ""
+    return Fault(
+        written.at_line(code.line - 1),
+        f"this code is not closed{where}: students see what follows as code, and nothing in it counts as text",
+        f"write a line `{code.fence}` where the code ends{within}",
+        ((written.at_line(before), "this is read as code too"),) if before else (),
+    )
 
 
 def _never_closed(written: WrittenLesson, item: _Open) -> Fault:

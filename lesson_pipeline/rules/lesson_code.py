@@ -25,7 +25,7 @@ _CELL_OF_PYTHON = re.compile(r"[ \t]*%%(?:time|timeit|capture|prun)\b")
 @rule("LES016", "code-does-not-parse", Severity.WARNING, on="page")
 def code_does_not_parse(written: WrittenLesson) -> Iterator[Fault]:
     for code in written.text.codes:
-        fault = _fault_in(code.text) if code.language.lower() in _PYTHON else None
+        fault = _fault_in(code.text) if code.language.lower() in _PYTHON and not code.torn else None
         if fault:
             line, problem = fault
             yield Fault(

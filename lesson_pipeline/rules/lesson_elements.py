@@ -8,7 +8,7 @@ from lesson_pipeline.model.outline import Section
 from lesson_pipeline.model.plan import Example, Misconception, Modality
 from lesson_pipeline.model.written import WrittenBlock
 from lesson_pipeline.places import At
-from lesson_pipeline.record.traceability import Realised, Status, Traced
+from lesson_pipeline.record.traceability import Realised, Status, Traced, excused
 from lesson_pipeline.rules.lesson_structure import following, last_line
 from lesson_pipeline.rules.registry import Fault, rule
 from lesson_pipeline.rules.written_lesson import WrittenLesson
@@ -235,3 +235,20 @@ def _disproves(written: WrittenLesson, block: WrittenBlock) -> bool:
         if is_negative and number in written.filled:
             return True
     return False
+
+
+@rule("LES023", "unused-deviation", Severity.WARNING, on="page", needs_whole=True)
+def unused_deviation(written: WrittenLesson) -> Iterator[Fault]:
+    rows = {f"{row.where[0]}/{row.id}" if row.kind == "question" else row.id: row for row in written.traced}
+    excuses = excused(written.found)
+    for deviation in written.page.deviations:
+        planned = [rows[id] for id, one in excuses.items() if one is deviation and id in rows]
+        if planned and all(row.realised for row in planned):
+            row = planned[0]
+            yield Fault(
+                At(written.page.file, (*deviation.path, "element")),
+                f"the {row.kind} `{row.id}` is on the page (line {row.realised[0].line}): this deviation excuses nothing "
+                "now, and nobody will be told if the page loses it",
+                "delete the deviation; or, if it is to be left out, take it from the page",
+                ((written.at_line(row.realised[0].line), "it stands here"),),
+            )

@@ -152,10 +152,11 @@ def carried_forward(context: CourseContext) -> Iterator[Fault]:
         for trail in history.trails.values():
             said = trail.steps[-1]
             if trail.status in OPEN and said.round < (last.position or 0):
+                mend = "fix it" if trail.finding.severity == "critical" else "fix or decline it"
                 yield Fault(
                     said.at,
                     f"`{_name(trail)}` of round {trail.round} is still open, and no later round says what became of it",
-                    f"fix or decline it, or say under `verification` of round {last.position} how it stands",
+                    f"{mend}, or say under `verification` of round {last.position} how it stands",
                     ((At(last.file, ("verdict",)), "the last round closed here"),),
                 )
 

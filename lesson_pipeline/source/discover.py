@@ -22,6 +22,14 @@ class CurriculumFiles:
         return self.root / path
 
 
+def current_folder() -> Path:
+    """The folder that the command runs in. Raises PipelineError where it was deleted meanwhile."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise PipelineError("the current folder is not there any more", "change to a folder that is") from None
+
+
 def find_root(start: Path) -> Path:
     """The nearest folder at or above `start` that holds planning/course.yaml.
 

@@ -1,5 +1,7 @@
 """Faults of a file that cannot be read as it should, in our words."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lesson_pipeline.diagnostics import Fix
@@ -56,6 +58,21 @@ _SYNTAX = (
     (("exceeded maximum nesting depth",), *TOO_DEEP),  # libyaml reads ahead, and has a bound of its own
     (("directive", "incompatible YAML"), "a line that begins with `%` is not used in these files", "remove it, or put the text in quotes"),
 )  # fmt: skip
+
+
+_CONFLICT = re.compile(r"<{7}(?: |$)")
+
+
+def conflict_above(lines: Sequence[str], line: int) -> int | None:
+    """The line, counted from 0, at which git marks the conflict of a merge that a line stands in or comes behind."""
+    begins = (number for number in range(min(line, len(lines) - 1), -1, -1) if _CONFLICT.match(lines[number]))
+    return next(begins, None)
+
+
+CONFLICT = (
+    "the conflict of a merge begins here",
+    "keep what is right of both sides and delete the marks of git; for a review, `lesson-pipeline review merge FILE` does it",
+)
 
 
 def short(value: object) -> str:

@@ -17,6 +17,7 @@ from lesson_pipeline.source.lesson_comments import without_last_comments
 
 _OPENING = re.compile(r"(:{3,})\{([a-z][a-z0-9-]*)\}[ \t]*(.*)")
 _CLOSING = re.compile(r"(:{3,})[ \t]*")
+_CODE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*?)[ \t]*")
 _OPTION = re.compile(r":([a-z][a-z0-9-]*):(?:[ \t]+(.*))?")
 
 
@@ -80,15 +81,36 @@ def _read(state: StateBlock, start: int, end: int, opening: re.Match[str]) -> No
 
 
 def _last_line(state: StateBlock, start: int, end: int, colons: int) -> tuple[int, bool]:
-    """The line at which a block ends, and whether a closing fence stands there."""
+    """The line at which a block ends, and whether a closing fence stands there; one within code is code."""
+    behind_code = start + 1
     for line in range(start + 1, end):
+        if line < behind_code:
+            continue
         if not state.isEmpty(line) and state.sCount[line] < state.blkIndent:
             return line, False  # the list item that holds the block ends here
         if not state.is_code_block(line):
             closing = _CLOSING.fullmatch(_line(state, line))
             if closing and len(closing[1]) >= colons:
                 return line, True
+            behind_code = _behind_code(state, line, end)
     return end, False
+
+
+def _behind_code(state: StateBlock, start: int, end: int) -> int:
+    """The line behind the code that begins at a line; the next one if none does, or if other code begins in it.
+
+    So code that is not closed takes no block along: the block ends where it would without that code.
+    """
+    opening = _CODE.fullmatch(_line(state, start))
+    if opening:
+        fence = opening[1]
+        for line in range(start + 1, end):
+            if state.isEmpty(line) or state.is_code_block(line):
+                continue
+            other = _CODE.fullmatch(_line(state, line))
+            if other and other[1].startswith(fence):
+                return start + 1 if other[2] else line + 1
+    return start + 1
 
 
 def _line(state: StateBlock, line: int) -> str:

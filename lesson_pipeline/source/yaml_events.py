@@ -13,7 +13,15 @@ from typing import Any, cast
 import yaml
 
 from lesson_pipeline.places import DocPath, Span, pointer
-from lesson_pipeline.source.faults import MAX_DEPTH, TOO_DEEP, SourceFault, explain_syntax, short
+from lesson_pipeline.source.faults import (
+    CONFLICT,
+    MAX_DEPTH,
+    TOO_DEEP,
+    SourceFault,
+    conflict_above,
+    explain_syntax,
+    short,
+)
 from lesson_pipeline.source.scalars import plain
 
 MAX_FAULTS = 100
@@ -256,6 +264,8 @@ class Reader:
             words = "what was being read began here"
         if opened != here:
             related = ((_character(*opened), words),)
+        if (mark_of_git := conflict_above(lines, here[0])) is not None:
+            (message, help), here, related = CONFLICT, (mark_of_git, 0), ()
         message = f"{message}; nothing below line {here[0] + 1} was checked"
         self.faults.append(SourceFault("SCH001", _character(*here), message, help, "", related))
         self._tear(torn)

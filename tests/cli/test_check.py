@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import refused, run, write
+from tests.rules.notebooks import code, write_notebook
 from tests.small import file, lesson, record
 
 ERROR = "outline: [{id: s, kind: explain, uses: [list]}]\n"
@@ -95,6 +96,18 @@ def test_an_unknown_rule(root: Path, option: str, word: str, help: str) -> None:
     refused(run("--root", root, "check", option, word), "rule", help)
 
 
+def test_a_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    for command in (["check"], ["rules"], ["explain", "SEQ001"]):
+        result = run(*command)
+        assert result.exit_code == (2 if command == ["check"] else 0), result.output
+    refused(run("check"), "the current folder is not there any more", "change to a folder that is")
+    monkeypatch.chdir(tmp_path)
+
+
 def test_a_path_that_is_not_there(root: Path) -> None:
     refused(run("--root", root, "check", path(root, "gone")), "gone.yaml does not exist", "")
 
@@ -116,6 +129,20 @@ def test_a_path_that_is_no_file_of_a_curriculum(root: Path) -> None:
     refused(
         run("--root", root, "check", root / "README.md"), "is no file of the curriculum", "plans stand in planning/"
     )
+
+
+def test_a_notebook_that_a_plan_names_is_a_file_of_the_curriculum(root: Path) -> None:
+    named = lesson("named", ERROR + "notebooks: [{path: notebooks/named.ipynb, exercises: [{id: e1}]}]\n")
+    write(root, record("sound", "loop introduced"), named)
+    book = root / "notebooks/named.ipynb"
+    write_notebook(book, code("print(missing)"))
+    for chosen in (book, book.parent):
+        report = json.loads(run("--root", root, "check", "--output-format", "json", chosen).stdout)
+        assert [(fault["code"], fault["path"]) for fault in report["diagnostics"]] == [
+            ("NBK003", "notebooks/named.ipynb")
+        ]
+    book.write_text("{")
+    refused(run("--root", root, "check", book), "named.ipynb is not valid JSON", "save it again with Jupyter")
 
 
 def test_one_bad_path_spoils_the_run_rather_than_being_passed_over(root: Path) -> None:

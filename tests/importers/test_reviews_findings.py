@@ -173,6 +173,7 @@ def test_headings_within_a_finding_stay_with_it() -> None:
         ("The `sample_rate()` call hides a unit", "sample-rate-call-hides-unit"),
         ("Missing picture: the folded ruler", "missing-picture-folded-ruler"),
         ("Two of the seven spokes of the wheel in the film are plainly visible", "two-seven-spokes-wheel-film"),
+        ("„Schöne“ Schleifen für Café-Gäste", "schone-schleifen-fur-cafe-gaste"),
         ("???", "finding"),
         ("日本語", "finding"),
     ],

@@ -100,7 +100,9 @@ def test_a_link_out_of_the_curriculum_is_no_picture(site: Site, lesson: Lesson, 
     assert lesson("![A ring](ring.svg)\n").has("no-picture")
 
 
-@pytest.mark.parametrize("content", ["", "no drawing", "<svg", "<html><body>x</body></html>"])
+@pytest.mark.parametrize(
+    "content", ["", "no drawing", "<svg", "<svg></svg>", "<svg><circle", "<html><body>x</body></html>"]
+)
 def test_a_file_without_a_drawing_is_none(site: Site, lesson: Lesson, content: str) -> None:
     site.write("lessons/ring.svg", content)
     assert lesson("![A ring](ring.svg)\n").has("no-picture")
@@ -130,7 +132,7 @@ def test_black_and_white_are_the_colours_of_the_scheme() -> None:
 
 def test_a_drawing_without_a_view_box_can_shrink() -> None:
     assert (
-        read_html(drawing("<svg width='40' height='30px'></svg>", "p.", "x")).one("svg").attributes["viewbox"]
+        read_html(drawing("<svg width='40' height='30px'><rect/></svg>", "p.", "x")).one("svg").attributes["viewbox"]
         == "0 0 40 30"
     )
 

@@ -1,5 +1,6 @@
 """The reviewer's page: beside each section its plan, the student, what a check finds and what reviewers said."""
 
+import re
 from urllib.parse import unquote
 
 from tests.render.conftest import Site
@@ -102,6 +103,14 @@ def test_the_text_is_cut_at_sections_and_parts_and_none_is_lost(site: Site) -> N
     assert list(margins(page)) == ["", "recap", "explain-while", "rounds", "check-1", "own"]
     here = " ".join(" ".join(text.text for text in page.all(css="text")).split())
     assert here == site.page("loops").one(css="text").text
+
+
+def test_a_margin_without_anything_in_it_is_empty_and_so_is_not_shown(site: Site) -> None:
+    rendered(site)
+    source = (site.out / "review" / "loops.html").read_text()
+    asides = re.findall(r'<aside class="margin"[^>]*>(.*?)</aside>', source, re.DOTALL)
+    assert asides[0] == ""
+    assert all(content.strip() for content in asides[1:])
 
 
 def test_planned_elements_stand_where_they_are_and_where_they_lack(site: Site) -> None:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.small import file, found, lesson
+from lesson_pipeline.rules.registry import all_rules
+from lesson_pipeline.testing import check_folder
+from tests.small import file, found, lesson, small, told
 
 PLAN = lesson("a")
 
@@ -157,6 +159,67 @@ def test_a_slip_is_reported_once_where_it_was_made(tmp_path: Path, body: str) ->
 def test_two_slips_are_two_faults(tmp_path: Path) -> None:
     body = ":::{tip} <!-- <- LES019 -->\nA\n\n:::{card}\nB\n:::\n\nC\n\n:::{aside} <!-- <- LES019 -->\nD\n"
     found(tmp_path, "LES019", PLAN, page(body))
+
+
+CODE = """
+outline:
+  - {id: hook, kind: hook}
+  - {id: check-1, kind: check, questions: [{id: q1, prompt: How?, answer: So.}]}
+examples: [{id: one, polarity: positive, concept: loop, what: A, purpose: B, in: [hook]}]
+"""
+CHECK = ":::::{check} check-1\n{}\n::::{question} q1\nHow?\n:::{answer}\nSo.\n:::\n::::\n:::::\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "```text\n1\n\n::::{example} one\nA\n::::\n\n" + CHECK,
+        "```python\nx = 1\n\nSo much for that.\n\n::::{example} one\n```python\ny = 2\n```\n::::\n" + CHECK,
+        "::::{example} one\n```text\n1\n\nIt prints 1.\n::::\n" + CHECK,
+        "::::{example} one\nA\n::::\n" + CHECK.replace("{}", "```python\nx = 1\n\nHow?"),
+        "::::{example} one\n- A\n  ~~~python\n  x = 1\n\nB\n::::\n" + CHECK,
+    ],
+    ids=["to the end", "to the next code", "in a block", "in a check", "in a list"],
+)
+def test_code_that_is_not_closed_is_the_only_fault(tmp_path: Path, body: str) -> None:
+    text = ("## A {#hook}\n\n" + body).replace("{}", "")
+    lines = text.splitlines()
+    at = next(number for number, line in enumerate(lines, 1) if line.lstrip().startswith(("```", "~~~")))
+    blocks = lesson("a", CODE), page(text)
+    small(*blocks).write(tmp_path)
+    report = check_folder(tmp_path, {code: None for code in all_rules() if code.startswith(("SCH", "LES"))})
+    assert [(item.code, item.span.line) for item in report.diagnostics] == [("LES019", at)], told(report.diagnostics)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "```python\nx = 1\n```\n",
+        "````markdown\n```python\nx = 1\n```\n````\n",
+        "> ```text\n> 1\n> ```\n",
+        "- A\n  ```text\n  1\n  ```\n",
+        "```text\n```\n",
+        "~~~text\n```python\n~~~\n",
+        "    indented\n    code\n",
+        ":::{tip}\n```text\n1\n```\n:::\n",
+        "```text\n1\n`````\n",
+    ],
+)
+def test_code_that_is_closed(tmp_path: Path, body: str) -> None:
+    found(tmp_path, "LES013 LES019", PLAN, page(body))
+
+
+@pytest.mark.parametrize("text", ["A\n", "## A {#hook}\n", ":::{tip}\nA\n:::\n", "- A\n"])
+def test_the_conflict_of_a_merge_is_no_text(tmp_path: Path, text: str) -> None:
+    body = f"B\n\n<<<<<<< HEAD\n{text}=======\n{text.replace('A', 'C')}>>>>>>> two\n\nD\n"
+    small(lesson("a", "outline: [{id: hook, kind: hook}]\n"), page(body)).write(tmp_path)
+    report = check_folder(tmp_path, ["LES001", "LES013", "LES019"])
+    assert [(item.code, item.span.line) for item in report.diagnostics] == [("LES019", 3)], told(report.diagnostics)
+    assert "the conflict of a merge begins here" in report.diagnostics[0].message
+
+
+def test_a_conflict_that_is_shown_as_code_is_none(tmp_path: Path) -> None:
+    found(tmp_path, "LES019", PLAN, page("```text\n<<<<<<< HEAD\nA\n=======\nB\n>>>>>>> two\n```\n"))
 
 
 def test_the_message_names_the_block_and_the_help_its_closing_line(tmp_path: Path) -> None:

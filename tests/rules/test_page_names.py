@@ -108,6 +108,36 @@ def test_a_deviation_says_of_which_check_its_question_is(tmp_path: Path) -> None
     assert wrong.pointer == "/deviations/3/check"
 
 
+def test_a_deviation_from_what_is_on_the_page_excuses_nothing(tmp_path: Path) -> None:
+    plan = lesson(
+        "a",
+        """
+        examples:
+          - {id: one, polarity: positive, concept: loop, what: A, purpose: B, in: [hook]}
+          - {id: two, polarity: positive, concept: loop, what: A, purpose: B, in: [hook]}
+        outline:
+          - {id: hook, kind: hook}
+          - {id: check-1, kind: check, questions: [{id: q1, prompt: C, answer: D}]}
+          - {id: check-2, kind: check, questions: [{id: q1, prompt: C, answer: D}]}
+          - {id: summarize, kind: summarize}
+        """,
+    )
+    front = """deviations:
+  - {element: one, reason: So.}  # <- LES023
+  - {element: two, reason: So.}
+  - {element: q1, check: check-1, reason: So.}  # <- LES023
+  - {element: q1, check: check-2, reason: So.}
+  - {element: check-1, reason: So.}  # <- LES023
+  - {element: summarize, reason: So.}
+"""
+    ask = "::::{check} check-1\n:::{question} q1\nC\n:::\n::::\n\n::::{check} check-2\nC\n::::\n"
+    body = "## A {#hook}\n\n:::{example} one\nA\n:::\n\n" + ask
+    example, question, check = found(tmp_path, "LES023", plan, page(body, front))
+    assert "the example `one` is on the page (line" in example.message
+    assert question.pointer == "/deviations/2/element"
+    assert "the check `check-1` is on the page" in check.message
+
+
 def test_nothing_is_said_of_names_where_fences_do_not_balance(tmp_path: Path) -> None:
     found(
         tmp_path, "SCH012 LES019", PLAN, page("::::{check} check-1 <!-- <- LES019 -->\n:::{question} third\nA\n:::\n")

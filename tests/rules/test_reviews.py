@@ -230,3 +230,11 @@ def test_a_torn_course_file_judges_only_by_what_was_read(tmp_path: Path, torn: s
         review("loops", 1, f"findings: [{IMPROVEMENT}]\nverdict: pass\n"),
     ).write(tmp_path)
     assert [item.code for item in check_folder(tmp_path, ["SCH001", "REV001"]).diagnostics] == codes
+
+
+@pytest.mark.parametrize(("finding", "help"), [(CRITICAL, "fix it, or say"), (POLISH, "fix or decline it, or say")])
+def test_what_is_critical_is_not_to_be_declined(tmp_path: Path, finding: str, help: str) -> None:
+    passed_over = review("loops", 1, f"findings:\n  - {finding}  # <- REV009\nverdict: needs-revision\n")
+    last = review("loops", 2, "verdict: needs-revision\n")
+    [fault] = found(tmp_path, "REV009", lesson("loops"), passed_over, last)
+    assert fault.help.startswith(help)

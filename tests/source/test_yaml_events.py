@@ -309,6 +309,8 @@ SYNTAX = {
     "tab in a mapping": ("a:\n  b: 1\n\tc: 2\n", (3, 1), "a tab is used for indentation"),
     "tab behind spaces": ("a:\n  b: 1\n  \tc: 2\n", (3, 3), "a tab is used for indentation"),
     "tab in a block text": ("a: |\n  b\n\tc\n", (3, 1), "a tab is used for indentation"),
+    "conflict of a merge": ("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> two\nc: 1\n", (2, 1), "the conflict of a merge begins here"),
+    "conflict in a list": ("a:\n  - b: 1\n<<<<<<< HEAD\n    c: 2\n=======\n    c: 3\n>>>>>>> two\n", (3, 1), "the conflict of a merge begins here"),
     "tab first of all": ("\ta: 1\n", (1, 1), "a tab is used for indentation"),
 }  # fmt: skip
 
