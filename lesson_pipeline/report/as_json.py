@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+import orjson
+
 from lesson_pipeline.diagnostics import Diagnostic, Severity
 from lesson_pipeline.engine.check import Report
 from lesson_pipeline.engine.checklist import Ticked
@@ -17,7 +19,7 @@ from lesson_pipeline.rules.registry import all_rules
 
 VERSION = 1
 _CONTROL = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-"""What json.dumps lets through and a terminal, or a reader's eye, may take amiss."""
+"""What JSON lets through and a terminal, or a reader's eye, may take amiss."""
 
 
 def write(report: Report, _: Context) -> Iterator[str]:
@@ -27,7 +29,11 @@ def write(report: Report, _: Context) -> Iterator[str]:
 
 def as_text(data: Any) -> str:
     """Data as JSON that any terminal shows as it is: letters of all scripts, but no control characters."""
-    return _CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(data, indent=2, ensure_ascii=False))
+    try:
+        text = orjson.dumps(data, option=orjson.OPT_INDENT_2).decode()
+    except orjson.JSONEncodeError:  # half a character, as a name from a file system may hold; the same text, slowly
+        text = json.dumps(data, indent=2, ensure_ascii=False)
+    return _CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def as_data(report: Report) -> dict[str, Any]:
